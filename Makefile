@@ -1,0 +1,54 @@
+# make run    install, build the first snapshot, serve http://127.0.0.1:8501 (PORT=8600 changes it)
+# make test   install what tests need, then every check
+# make lock   write the hash-locked requirements again (maintainers; needs network)
+# make bench  run what benchmarks/ holds
+# make clean  remove .venv and caches; var/, where the data lives, stays
+
+PORT ?= 8501
+VENV_PYTHON := .venv/bin/python
+
+# Vietnamese on every console, whatever LANG says; and no libraries but those of .venv.
+export PYTHONUTF8 := 1
+unexport PYTHONHOME PYTHONPATH
+
+INSTALL = @python=$$(sh scripts/find_python.sh) && "$$python" scripts/install.py
+LOCK = $(VENV_PYTHON) -m uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
+	--no-header --no-emit-index-url --no-annotate
+
+.PHONY: run test lock bench clean install-run install-tests
+.NOTPARALLEL:
+
+run: install-run
+	@$(VENV_PYTHON) manage.py build
+	@$(VENV_PYTHON) manage.py serve --port "$(PORT)"
+
+# By file, so that a file's fixtures are made once. The browser tests share one server and the two cores:
+# after the others, one at a time.
+test: install-tests
+	@$(VENV_PYTHON) scripts/browser.py
+	@$(VENV_PYTHON) -m ruff check .
+	@$(VENV_PYTHON) -m ruff format --check .
+	@$(VENV_PYTHON) -m pytest -m "not browser" --numprocesses 2 --dist loadfile
+	@$(VENV_PYTHON) -m pytest -m browser
+
+install-run:
+	$(INSTALL) run
+
+install-tests:
+	$(INSTALL) tests
+
+lock: install-run
+	@$(VENV_PYTHON) -m pip install --quiet uv
+	@$(LOCK) requirements.in --output-file requirements.txt
+	@$(LOCK) requirements-dev.in --constraints requirements.txt --output-file requirements-dev.txt
+
+bench: install-run
+	@for file in benchmarks/[a-z]*.py; do \
+		[ -e "$$file" ] || { echo "benchmarks/ is empty"; break; }; \
+		name=$${file#benchmarks/}; \
+		$(VENV_PYTHON) -m "benchmarks.$${name%.py}" || exit 1; \
+	done
+
+clean:
+	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,45 @@
+"""Filters as conditions on a mart: the only place where a choice becomes SQL; values travel as parameters only."""
+
+from analytics.filters import Filters
+
+DIM_COLUMNS = {
+    "year": "year",
+    "tier": "tier",
+    "content": "content_code",
+    "content_parent": "content_parent",
+    "beneficiary_type": "beneficiary_type",
+    "district": "district_code",
+    "province": "province",
+}
+
+
+def where(filters: Filters, mart: str = "cube") -> tuple[str, dict]:
+    """The condition and its parameters for the cube (or money_part, which has the same columns), or for support.
+
+    Population: grants (repayable yes left out); for support the projects that are done.
+    """
+    parts = ["province IN (SELECT part_slug FROM staging.province_part WHERE slug = $province)", "repayable <> 'yes'"]
+    params: dict = {"province": filters.province}
+    if mart in ("support", "project"):
+        parts += ["kind = 'project'", "status_group = 'done'"]
+    else:
+        parts.append("basis = $basis")
+        params["basis"] = filters.basis
+    if filters.years:
+        parts.append("year BETWEEN $first_year AND $last_year")
+        params["first_year"], params["last_year"] = filters.years
+    if filters.tier:
+        parts.append("tier = $tier")
+        params["tier"] = filters.tier
+    if filters.contents:
+        parts.append("(content_code IN (SELECT UNNEST($contents)) OR content_parent IN (SELECT UNNEST($contents)))")
+        params["contents"] = list(filters.contents)
+    if filters.beneficiary_types:
+        parts.append("beneficiary_type IN (SELECT UNNEST($beneficiary_types))")
+        params["beneficiary_types"] = list(filters.beneficiary_types)
+    if filters.districts:
+        parts.append("district_code IN (SELECT UNNEST($districts))")
+        params["districts"] = list(filters.districts)
+    if not filters.management:
+        parts.append("NOT management")
+    return " AND ".join(parts), params

@@ -1,0 +1,115 @@
+"""Which districts were reached, how often, how lately, and who was left out by name."""
+
+from analytics.answer import Answer, Missing
+from analytics.codes import codes
+from analytics.conditions import where
+from analytics.filters import Filters
+from analytics.metrics import METRICS, Metric
+from analytics.query import compute, metric_by, number, said, sql_of
+from data.store import Snapshot
+
+
+def ask(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters: Filters) -> Answer:
+    """The metrics of this room by key. Source: marts district_year, project, support, money_part."""
+    if metric.key == "top_share":
+        return top_share(snapshot, filters)
+    answer = grid(snapshot, filters)
+    cells = _eligible(answer.rows)
+    if metric.key == "coverage":
+        return _coverage(answer, cells, dims)
+    if metric.key == "coverage_years":
+        return _coverage_years(answer, cells, dims)
+    return _years_since(answer, dims)
+
+
+def grid(snapshot: Snapshot, filters: Filters) -> Answer:
+    """Every district × year of the period (rows: district, year, existed, projects, state_vnd, counterpart_vnd).
+
+    Only the districts chosen in the filters, where some are. A project touches the district of its place and those of its
+    establishments, so projects do not add up over districts. M: projects that touch none.
+    """
+    place = codes(snapshot).places[filters.province]
+    years = filters.years or place.years or (0, 0)
+    condition, params = where(filters.but(years=years, districts=(), beneficiary_types=()), "project")
+    money_where, money_params = where(filters.but(years=years, districts=(), beneficiary_types=(), basis="actual"), "money_part")
+    if filters.beneficiary_types:
+        condition += " AND (beneficiary_type IN (SELECT UNNEST($beneficiary_types)) OR project_id IN (SELECT project_id FROM support WHERE beneficiary_type IN (SELECT UNNEST($beneficiary_types))))"
+        money_where += " AND beneficiary_type IN (SELECT UNNEST($beneficiary_types))"
+        params["beneficiary_types"] = list(filters.beneficiary_types)
+    sql = sql_of("coverage_grid").format(where=condition, money_where=money_where)
+    rows = snapshot.rows(sql, params | money_params | {"first_year": years[0], "last_year": years[1]})
+    if filters.districts:
+        rows = [row for row in rows if row["district"] in filters.districts]
+    nowhere = snapshot.rows(
+        f"""SELECT COUNT(*) AS n FROM (SELECT project_id, district_code FROM project WHERE {condition}) p
+            WHERE (p.district_code IS NULL OR p.district_code = 'group')
+              AND NOT EXISTS (SELECT 1 FROM support s WHERE s.project_id = p.project_id AND s.district_code IS NOT NULL)""",
+        params,
+    )[0]["n"]
+    base = metric_by(snapshot, METRICS["projects"], (), filters)
+    unplaced = metric_by(snapshot, METRICS["no_district_share"], (), filters)
+    missing = (Missing("no_district", nowhere, unplaced.total["numerator"]),) if nowhere else ()
+    return base.but(metric="coverage", dims=("district", "year"), rows=tuple(rows), missing=missing, n=base.n - nowhere, sql=said(sql, params))
+
+
+def _eligible(rows) -> list[dict]:
+    """A district counts in a year in which it existed, or in which a project stands for it (its predecessor's)."""
+    return [row for row in rows if row["existed"] or row["projects"]]
+
+
+def _coverage(answer: Answer, cells: list[dict], dims) -> Answer:
+    rows = []
+    if dims:
+        for year in sorted({c["year"] for c in cells}):
+            rows.append({"year": year} | _share({c["district"] for c in cells if c["year"] == year and c["projects"]}, {c["district"] for c in cells if c["year"] == year}))
+    last = max((c["year"] for c in cells), default=None)
+    now = {c["district"] for c in cells if c["year"] == last or c["projects"]}
+    total = _share({c["district"] for c in cells if c["projects"]}, now)
+    return answer.but(metric="coverage", dims=dims, rows=tuple(rows), total=total)
+
+
+def _coverage_years(answer: Answer, cells: list[dict], dims) -> Answer:
+    rows = []
+    if dims:
+        for district in sorted({c["district"] for c in cells}):
+            own = [c for c in cells if c["district"] == district]
+            rows.append({"district": district} | _share({c["year"] for c in own if c["projects"]}, {c["year"] for c in own}))
+    total = _share({(c["district"], c["year"]) for c in cells if c["projects"]}, {(c["district"], c["year"]) for c in cells})
+    return answer.but(metric="coverage_years", dims=dims, rows=tuple(rows), total=total)
+
+
+def _share(reached: set, eligible: set) -> dict:
+    value, reason = compute(len(reached), len(eligible), True)
+    return {"numerator": len(reached), "denominator": len(eligible), "value": value, "n": len(reached)} | ({"reason": reason} if reason else {})
+
+
+def _years_since(answer: Answer, dims) -> Answer:
+    """Per district: plan years since the last project, None with reason `never`; the whole has no value."""
+    rows = []
+    last_year = max((c["year"] for c in answer.rows), default=0)
+    for district in sorted({c["district"] for c in answer.rows}):
+        years = [c["year"] for c in answer.rows if c["district"] == district and c["projects"]]
+        last = max(years, default=None)
+        value = last_year - last if last is not None else None
+        rows.append(
+            {"district": district, "numerator": value, "denominator": None, "value": value, "last_year": last, "n": len(years)}
+            | ({"reason": "never"} if last is None else {})
+        )
+    never = sum(1 for row in rows if row["value"] is None)
+    total = {"numerator": None, "denominator": None, "value": None, "n": len(rows), "never": never, "reason": "by_district_only"}
+    return answer.but(metric="years_since_support", dims=("district",), rows=tuple(rows), total=total)
+
+
+def top_share(snapshot: Snapshot, filters: Filters, k: int = 3) -> Answer:
+    """The part of the support placed in districts that the k largest hold (rows: those districts); M: what is placed in none."""
+    by_district = metric_by(snapshot, METRICS["state_support"], ("district",), filters)
+    placed = [row for row in by_district.rows if row["district"] not in (None, "group") and row["numerator"]]
+    placed.sort(key=lambda row: (-row["numerator"], row["district"]))
+    whole = sum(row["numerator"] for row in placed)
+    top = sum(row["numerator"] for row in placed[:k])
+    value, reason = compute(top if placed else None, whole, True)
+    unplaced = [row for row in by_district.rows if row["district"] in (None, "group")]
+    missing = (Missing("no_district", sum(r["n"] for r in unplaced), number(sum(r["numerator"] or 0 for r in unplaced))),) if unplaced else ()
+    total = {"numerator": top, "denominator": whole, "value": value, "n": sum(r["n"] for r in placed)} | ({"reason": reason} if reason else {})
+    rows = tuple({"district": r["district"], "numerator": r["numerator"], "denominator": whole, "value": r["numerator"] / whole, "n": r["n"]} for r in placed[:k])
+    return by_district.but(metric="top_share", dims=(), rows=rows, total=total, missing=missing, n=total["n"])

@@ -1,0 +1,160 @@
+"""What leverage rests on: spread over projects, without one group, without the largest, and why it changed."""
+
+from analytics.answer import Answer
+from analytics.codes import codes
+from analytics.conditions import DIM_COLUMNS, where
+from analytics.filters import Filters
+from analytics.metrics import METRICS, Metric
+from analytics.query import compute, metric_by, said, sql_of
+from data.store import Snapshot
+
+LARGEST = (1, 3, 5)
+
+
+def ask(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters: Filters) -> Answer:
+    """The metrics of this room by key. Source: marts cube and money_part."""
+    if metric.key == "leverage_median":
+        return median(snapshot, dims, filters)
+    if metric.key == "leverage_without":
+        return without(snapshot, dims or ("content",), filters)
+    if metric.key == "leverage_without_largest":
+        return without_largest(snapshot, filters)
+    return change(snapshot, dims or ("content",), filters)
+
+
+def median(snapshot: Snapshot, dims: tuple[str, ...], filters: Filters) -> Answer:
+    """Median and quartiles of C/S over projects (rows: value, lower, upper, n), amounts nominal: a project's own ratio has no price year."""
+    condition, params = where(filters, "money_part")
+    columns = [DIM_COLUMNS[dim] for dim in dims]
+    sql = sql_of("leverage_spread").format(
+        dims="".join(f"{column} AS {dim}, " for column, dim in zip(columns, dims, strict=True)),
+        grouping=f"GROUPING({columns[0]})" if columns else "1",
+        columns="".join(f"{column}, " for column in columns),
+        where=condition,
+        groups=f"GROUPING SETS ((), ({', '.join(columns)}))" if columns else "GROUPING SETS (())",
+    )
+    rows = snapshot.rows(sql, params)
+    total = next((_spread(row, ()) for row in rows if row["all_rows"] == 1 and not dims), None)
+    if total is None:
+        total = median(snapshot, (), filters).total
+    base = metric_by(snapshot, METRICS["leverage"], (), filters)
+    return base.but(
+        metric="leverage_median", dims=dims, total=total, n=total["n"], sql=said(sql, params),
+        rows=tuple(_spread(row, dims) for row in rows if dims and row["all_rows"] == 0),
+    )  # fmt: skip
+
+
+def _spread(row: dict, dims) -> dict:
+    out = {dim: row[dim] for dim in dims}
+    out |= {key: row[key] for key in ("value", "lower", "upper", "smallest", "largest", "n")}
+    out |= {"zero_counterpart": row["zero_counterpart"] or 0, "numerator": None, "denominator": None}
+    if out["value"] is None:
+        out["reason"] = "not_recorded"
+    return out
+
+
+def without(snapshot: Snapshot, dims: tuple[str, ...], filters: Filters) -> Answer:
+    """For each group: the ratio of all the rest, and the group's share of both sides (rows: value, share_state, share_counterpart)."""
+    whole = metric_by(snapshot, METRICS["leverage"], dims[:1], filters)
+    counterpart, state = whole.total["numerator"] or 0, whole.total["denominator"] or 0
+    rows = []
+    for row in whole.rows:
+        rest_c, rest_s = counterpart - (row["numerator"] or 0), state - (row["denominator"] or 0)
+        value, reason = compute(rest_c, rest_s, True)
+        rows.append(
+            {
+                dims[0]: row[dims[0]], "numerator": rest_c, "denominator": rest_s, "value": value, "n": whole.n - row["n"], "own": row["value"],
+                "share_state": (row["denominator"] or 0) / state if state else None,
+                "share_counterpart": (row["numerator"] or 0) / counterpart if counterpart else None,
+            } | ({"reason": reason} if reason else {})
+        )  # fmt: skip
+    return whole.but(metric="leverage_without", dims=dims[:1], rows=tuple(rows))
+
+
+def projects(snapshot: Snapshot, filters: Filters, limit: int | None = None) -> tuple[list[dict], str]:
+    """The projects with both amounts, largest counterpart first, and the SQL that gave them."""
+    condition, params = where(filters, "money_part")
+    sql = sql_of("leverage_projects").format(where=condition, limit=f"LIMIT {int(limit)}" if limit else "")
+    return snapshot.rows(sql, params), said(sql, params)
+
+
+def without_largest(snapshot: Snapshot, filters: Filters) -> Answer:
+    """The ratio without the 1, 3, 5 projects of largest counterpart (rows: left_out, value). Nominal amounts."""
+    whole = metric_by(snapshot, METRICS["leverage"], (), filters.but(prices=None))
+    largest, sql = projects(snapshot, filters, max(LARGEST))
+    rows = []
+    for k in LARGEST:
+        gone = largest[:k]
+        numerator = (whole.total["numerator"] or 0) - sum(p["counterpart_vnd"] for p in gone)
+        denominator = (whole.total["denominator"] or 0) - sum(p["state_vnd"] for p in gone)
+        value, reason = compute(numerator, denominator, True)
+        rows.append(
+            {"left_out": k, "numerator": numerator, "denominator": denominator, "value": value, "n": max(whole.n - len(gone), 0)}
+            | ({"reason": reason} if reason else {})
+        )
+    return whole.but(metric="leverage_without_largest", dims=("left_out",), rows=tuple(rows), sql=sql)
+
+
+def terms(years: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The period cut into two terms of equal length, the middle year of an odd period left to neither; None under two years."""
+    length = (years[1] - years[0] + 1) // 2
+    if length < 1:
+        return None
+    return (years[0], years[0] + length - 1), (years[1] - length + 1, years[1])
+
+
+def change(snapshot: Snapshot, dims: tuple[str, ...], filters: Filters, before=None, after=None) -> Answer:
+    """Why the ratio moved between two terms: mix and within by group; they add up to the change.
+
+    Rows: the group, mix, within, weight and ratio of both terms; groups with no state money in either term
+    carry `unweighted`. Total: value (the change), before, after, mix, within, unweighted, first, last (the terms).
+    """
+    if before is None or after is None:
+        both = terms(filters.years or codes(snapshot).places[filters.province].years or (0, 0))
+        before, after = both or ((0, 0), (0, 0))
+    first = metric_by(snapshot, METRICS["leverage"], dims[:1], filters.but(years=before))
+    last = metric_by(snapshot, METRICS["leverage"], dims[:1], filters.but(years=after))
+    total, rows = mix_and_within(
+        {r[dims[0]]: (r["numerator"] or 0, r["denominator"] or 0) for r in first.rows},
+        {r[dims[0]]: (r["numerator"] or 0, r["denominator"] or 0) for r in last.rows},
+    )
+    total |= {"first": before, "last": after, "n": first.n + last.n, "numerator": None, "denominator": None}
+    if total["value"] is None:
+        total["reason"] = "term_without_ratio"
+    return last.but(
+        metric="leverage_change", dims=dims[:1], total=total, n=first.n + last.n, missing=first.missing + last.missing,
+        rows=tuple({dims[0]: group} | row for group, row in rows.items()), filters=filters, sql=f"{first.sql}\n\n{last.sql}",
+    )  # fmt: skip
+
+
+def mix_and_within(before: dict, after: dict) -> tuple[dict, dict]:
+    """Two terms as {group: (C, S)} -> (totals, {group: effects}). Exact: mix + within + unweighted = change.
+
+    A group without state money in one term takes the other term's ratio, so that all of it is mix;
+    one without state money in both, but with counterpart, stands apart as `unweighted`.
+    """
+    state0, state1 = sum(s for _, s in before.values()), sum(s for _, s in after.values())
+    if not state0 or not state1:
+        return {"value": None, "before": None, "after": None, "mix": None, "within": None, "unweighted": None}, {}
+    rows = {}
+    for group in sorted({*before, *after}, key=str):
+        c0, s0 = before.get(group, (0, 0))
+        c1, s1 = after.get(group, (0, 0))
+        w0, w1 = s0 / state0, s1 / state1
+        if not s0 and not s1:
+            rows[group] = {"mix": 0.0, "within": 0.0, "unweighted": c1 / state1 - c0 / state0, "w0": 0.0, "w1": 0.0, "l0": None, "l1": None}
+            continue
+        # A term with counterpart but no state money in this group: its ratio does not exist; the amount stands apart.
+        apart = (c1 / state1 if not s1 else 0.0) - (c0 / state0 if not s0 else 0.0)
+        l0 = c0 / s0 if s0 else c1 / s1
+        l1 = c1 / s1 if s1 else l0
+        rows[group] = {
+            "mix": (w1 - w0) * (l0 + l1) / 2, "within": (l1 - l0) * (w0 + w1) / 2, "unweighted": apart,
+            "w0": w0, "w1": w1, "l0": c0 / s0 if s0 else None, "l1": c1 / s1 if s1 else None,
+        }  # fmt: skip
+    start = sum(c for c, _ in before.values()) / state0
+    end = sum(c for c, _ in after.values()) / state1
+    totals = {"value": end - start, "before": start, "after": end}
+    for effect in ("mix", "within", "unweighted"):
+        totals[effect] = sum(row[effect] for row in rows.values())
+    return totals, rows

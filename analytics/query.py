@@ -1,0 +1,158 @@
+"""A metric by dimensions under filters: the one way from a choice to a number."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from analytics.answer import Answer, Missing
+from analytics.codes import codes
+from analytics.conditions import DIM_COLUMNS, where
+from analytics.filters import Filters
+from analytics.metrics import METRICS, Metric
+from data.store import Snapshot
+
+QUERIES = Path(__file__).parent / "queries"
+
+
+@lru_cache(maxsize=64)
+def sql_of(name: str) -> str:
+    """The text of one question without its header of comments."""
+    lines = (QUERIES / f"{name}.sql").read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if not line.startswith("--"))
+
+
+def ask(snapshot: Snapshot, key: str, dims: tuple[str, ...] = (), filters: Filters | None = None) -> Answer:
+    """The answer to one metric.
+
+    Records come before reports: a place with project records is answered from them (one-year figures
+    stand in for years without); a place without is answered from its stated periods, never from
+    summed years where a period is stated. Raises ValueError for an unknown metric or dimension.
+    """
+    from analytics import beneficiaries, coverage, leverage, reported
+
+    if key not in METRICS:
+        raise ValueError(f"no metric {key}")
+    metric, filters = METRICS[key], filters or Filters()
+    for dim in dims:
+        if dim not in metric.dims:
+            raise ValueError(f"{key} has no dimension {dim}; it has {', '.join(metric.dims)}")
+    place = codes(snapshot).places[filters.province]
+    if not place.has_records and metric.reported and not dims:
+        stated = reported.ask(snapshot, metric, filters)
+        if stated is not None:
+            return stated
+    rooms = {"leverage": leverage.ask, "coverage": coverage.ask, "beneficiaries": beneficiaries.ask}
+    return rooms.get(metric.question, metric_by)(snapshot, metric, tuple(dims), filters)
+
+
+def metric_by(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters: Filters) -> Answer:
+    """The metric for each value of the dimensions, and over all of them.
+
+    A ratio of sums, never a mean of ratios, so that it holds at any level; missing where the
+    denominator is 0 or missing. One row for each combination that has any cell. Source: the metric's mart.
+    """
+    sql, params = _question(metric, dims, filters)
+    rows = snapshot.rows(sql, params)
+    total = next((row for row in rows if row["all_rows"] == 1), {})
+    return Answer(
+        metric=metric.key,
+        dims=dims,
+        rows=tuple(_valued(metric, row, dims) for row in rows if dims and row["all_rows"] == 0),
+        total=_valued(metric, total, ()),
+        filters=filters,
+        snapshot=snapshot.id,
+        basis=_basis(total),
+        sql=said(sql, params),
+        n=total.get("n") or 0,
+        missing=_missing(snapshot, metric, total, filters),
+        simulated=codes(snapshot).places[filters.province].simulated,
+    )
+
+
+def _question(metric: Metric, dims: tuple[str, ...], filters: Filters) -> tuple[str, dict]:
+    condition, params = where(filters, metric.mart)
+    columns = [DIM_COLUMNS[dim] for dim in dims]
+    source = metric.mart
+    if metric.mart == "cube" and filters.prices and metric.kind in ("money", "ratio", "percent"):
+        source, params["base_year"] = f"({sql_of('cube_real')})", filters.prices
+    left = "".join(
+        f"{part.count} AS left_{i}, {part.state_vnd or 'NULL'} AS left_state_{i},\n       " for i, part in enumerate(metric.left)
+    )
+    sql = sql_of("cube").format(
+        dims="".join(f"{column} AS {dim}, " for column, dim in zip(columns, dims, strict=True)),
+        grouping=f"GROUPING({columns[0]})" if columns else "1",
+        numerator=metric.numerator,
+        denominator=metric.denominator or "NULL",
+        counted=metric.counted,
+        left=left,
+        source=source,
+        where=condition,
+        groups=f"GROUPING SETS ((), ({', '.join(columns)}))" if columns else "GROUPING SETS (())",
+    )
+    if metric.mart != "cube":
+        sql = sql.replace("evidence = 'record'", "TRUE").replace("evidence = 'reported'", "FALSE")
+    return sql, params
+
+
+def _valued(metric: Metric, row: dict, dims: tuple[str, ...]) -> dict:
+    numerator, denominator = number(row.get("numerator")), number(row.get("denominator"))
+    value, reason = compute(numerator, denominator, metric.is_ratio)
+    out = {dim: row.get(dim) for dim in dims}
+    out |= {"numerator": numerator, "denominator": denominator, "value": value, "n": row.get("n") or 0}
+    if row.get("left_0") is not None:
+        out["left"] = row["left_0"]
+    if reason:
+        out["reason"] = reason
+    return out
+
+
+def number(value):
+    """Amounts leave as whole numbers; constant prices are rounded to the đồng."""
+    return None if value is None else round(value)
+
+
+def compute(numerator, denominator, is_ratio: bool) -> tuple[float | int | None, str | None]:
+    """Value and, where there is none, the reason: never 0, inf or NaN for what is not known."""
+    if numerator is None:
+        return None, "not_recorded"
+    if not is_ratio:
+        return numerator, None
+    if denominator is None:
+        return None, "denominator_missing"
+    if denominator == 0:
+        return None, "denominator_zero"
+    return numerator / denominator, None
+
+
+def _missing(snapshot: Snapshot, metric: Metric, total: dict, filters: Filters) -> tuple[Missing, ...]:
+    found = [
+        Missing(part.reason, total.get(f"left_{i}") or 0, number(total.get(f"left_state_{i}")))
+        for i, part in enumerate(metric.left)
+        if total.get(f"left_{i}")
+    ]
+    if metric.mart == "cube" and filters.prices:
+        found += _without_index(snapshot, filters)
+    return tuple(found)
+
+
+def _without_index(snapshot: Snapshot, filters: Filters) -> list[Missing]:
+    """Years without a price index: never extrapolated, told with the money they carry."""
+    condition, params = where(filters)
+    row = snapshot.rows(
+        f"""SELECT SUM(projects) + COUNT(DISTINCT split_project) AS n, SUM(state_vnd) AS state_vnd FROM cube
+            WHERE {condition} AND year NOT IN (SELECT year FROM staging.price_index WHERE series = 'cpi_vn')""",
+        params,
+    )[0]
+    return [Missing("no_price_index", row["n"], number(row["state_vnd"]))] if row["n"] or row["state_vnd"] else []
+
+
+def _basis(total: dict) -> str:
+    records, told = total.get("records") or 0, total.get("reported") or 0
+    if records and told:
+        return "mixed"
+    return "records" if records else "reported" if told else "none"
+
+
+def said(sql: str, params: dict) -> str:
+    """The SQL as an analyst reads it, with its parameters below."""
+    lines = "\n".join(f"-- ${name} = {value!r}" for name, value in params.items())
+    return f"{sql.strip()}\n{lines}"

@@ -1,0 +1,101 @@
+"""What a user can do wrong or meet, as classes named by their cause.
+
+An error carries values, not sentences: the text is looked up by `key` in the reader's
+language (`analytics/i18n/*.toml`, section `error`), and `exit_code` is what the command
+line returns. Codes: 2 usage, 10-19 snapshots, 20-29 input files, 30-39 questions, 40-49 machine.
+"""
+
+
+class UserError(Exception):
+    """A mistake or a state that a user can mend; never shown as a traceback."""
+
+    key = "error.unknown"
+    exit_code = 1
+
+    def __init__(self, **values):
+        self.values = values
+        super().__init__(f"{self.key} {values}" if values else self.key)
+
+
+class SnapshotMissing(UserError):
+    """Nothing was built yet: `python manage.py build` makes a snapshot."""
+
+    key = "error.snapshot_missing"
+    exit_code = 10
+
+
+class SnapshotSchema(UserError):
+    """The snapshot under the pointer was made by another version of the product. Values: path, found, expected."""
+
+    key = "error.snapshot_schema"
+    exit_code = 11
+
+
+class SnapshotCorrupt(UserError):
+    """The file under the pointer is no readable snapshot. Values: path, reason."""
+
+    key = "error.snapshot_corrupt"
+    exit_code = 12
+
+
+class BuildRefused(UserError):
+    """A check of level error failed, so nothing was published. Values: n, findings (list of Finding)."""
+
+    key = "error.build_refused"
+    exit_code = 13
+
+
+class BuildBusy(UserError):
+    """Another build is running in the same data folder. Values: path."""
+
+    key = "error.build_busy"
+    exit_code = 14
+
+
+class FileNotFound(UserError):
+    """Values: path."""
+
+    key = "error.file_not_found"
+    exit_code = 20
+
+
+class FormatUnknown(UserError):
+    """No known format has the columns of this file. Values: file, found, expected."""
+
+    key = "error.format_unknown"
+    exit_code = 21
+
+
+class ImportRefused(UserError):
+    """The file has faults; it is kept in the inbox, nothing of it is counted. Values: file, n, findings."""
+
+    key = "error.import_refused"
+    exit_code = 22
+
+
+class UnknownValue(UserError):
+    """A code that does not exist. Values: field, value, known."""
+
+    key = "error.unknown_value"
+    exit_code = 30
+
+
+class FolderReadOnly(UserError):
+    """The data folder cannot be written to. Values: path."""
+
+    key = "error.folder_read_only"
+    exit_code = 40
+
+
+class PortInUse(UserError):
+    """Another program listens there. Values: port."""
+
+    key = "error.port_in_use"
+    exit_code = 41
+
+
+class DiskFull(UserError):
+    """No room to write. Values: path."""
+
+    key = "error.disk_full"
+    exit_code = 42

@@ -1,0 +1,187 @@
+"""The words a project workbook uses, and the codes they stand for.
+
+What the law or the domain may change (contents, legal forms, statuses, reasons, provinces) is read from
+data/reference; what is part of the tables' grain (payers, stages) is written here.
+"""
+
+import csv
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+from data.sources.table import BadCell, choice
+from data.text import search_key
+
+REFERENCE = Path(__file__).resolve().parents[1] / "reference"
+
+TIERS = {
+    "KCQG": "national",
+    "KCĐP": "local",
+    "Quốc gia": "national",
+    "Địa phương": "local",
+    "Khuyến công quốc gia": "national",
+    "Khuyến công địa phương": "local",
+    "Trung ương": "national",
+}
+PLAN_TIERS = TIERS | {"Tất cả": "all", "Chung": "all"}
+KINDS = {"Đề án": "project", "Nhiệm vụ": "task", "Kế hoạch": "plan_item"}
+FORMS = {
+    "Đơn lẻ": "single",
+    "Nhóm": "group",
+    "Điểm": "flagship",
+    "Đề án nhóm": "group",
+    "Đề án điểm": "flagship",
+}
+REPAYABLE = {"Có": "yes", "Không": "no", "Không rõ": "unknown"}
+PAYERS = TIERS | {
+    "Nhà nước khác": "other_state",
+    "Ngân sách khác": "other_state",
+    "Đối ứng": "counterpart",
+    "Vốn đối ứng": "counterpart",
+    "Ngoài ngân sách": "non_budget",
+}
+STAGES = {
+    "Đăng ký": "registered",
+    "Giao kế hoạch": "planned",
+    "Kế hoạch": "planned",
+    "Điều chỉnh": "adjusted",
+    "Hợp đồng": "contracted",
+    "Tạm ứng": "advanced",
+    "Nghiệm thu": "accepted",
+    "Quyết toán": "settled",
+}
+EVENT_KINDS = {
+    "Đăng ký": "registered",
+    "Phê duyệt": "approved",
+    "Ký hợp đồng": "contracted",
+    "Bắt đầu": "started",
+    "Tạm ứng": "advanced",
+    "Nghiệm thu": "accepted",
+    "Thanh lý": "liquidated",
+    "Quyết toán": "settled",
+    "Điều chỉnh": "adjusted",
+    "Gia hạn": "extended",
+    "Ngừng": "stopped",
+    "Rút": "withdrawn",
+    "Không phê duyệt": "rejected",
+}
+# The words of people beside the labels of status.csv. "Hoàn thành" is left out: accepted, or settled?
+STATUS_WORDS = {
+    "Đã đăng ký": "registered",
+    "Đã phê duyệt": "approved",
+    "Đã giao kế hoạch": "assigned",
+    "Đã ký hợp đồng": "contracted",
+    "Đang triển khai": "in_progress",
+    "Đã nghiệm thu": "accepted",
+    "Đã thanh lý": "liquidated",
+    "Đã quyết toán": "settled",
+    "Ngừng": "stopped",
+}
+MEASURES = {
+    "Số đề án": "projects",
+    "Kinh phí hỗ trợ": "state_support",
+    "Vốn đối ứng": "counterpart",
+    "Số học viên": "trainees",
+}
+MONEY_MEASURES = {"state_support", "counterpart"}
+VERSIONS = {"Ban đầu": "original", "Điều chỉnh": "adjusted"}
+
+
+def listed(words: dict[str, str]) -> Callable:
+    """A reader of one of a few words; a refused cell is told the first word of each code."""
+    first = {code: word for word, code in reversed(words.items())}
+    return _telling(choice(words), " | ".join(dict.fromkeys(first[code] for code in words.values())))
+
+
+def referenced(table: str) -> Callable:
+    """A reader of a word of a reference table, by label, alias or code, opened when first needed."""
+
+    def read_word(cell) -> str:
+        return _reader(table)(cell)
+
+    return read_word
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    """The rows of a shipped reference file, as text; none where the file is not shipped."""
+    path = REFERENCE / f"{name}.csv"
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@lru_cache(maxsize=8)  # one entry a reference table
+def _reader(table: str) -> Callable:
+    words, shown = _provinces() if table == "province" else _labels(table)
+    return _telling(choice(words), " | ".join(shown))
+
+
+def _labels(table: str) -> tuple[dict[str, str], list[str]]:
+    rows = rows_of(table)
+    # A label comes before an alias, and the first of two words with one key stays.
+    words: dict[str, str] = {}
+    for row in rows:
+        for column in ("label_vi", "label_en"):
+            words.setdefault(search_key(row[column]), row["code"])
+    for row in rows_of(f"{table}_alias"):
+        words.setdefault(search_key(row["alias"]), row["code"])
+    if table == "status":
+        for word, code in STATUS_WORDS.items():
+            words.setdefault(search_key(word), code)
+    return words, [row["label_vi"] for row in rows]
+
+
+def _provinces() -> tuple[dict[str, str], list[str]]:
+    """A bare name means the province as it was to 30/06/2025; today's go by their slug (gia-lai-2025)."""
+    rows = rows_of("province")
+    words = {search_key(row["slug"]): row["slug"] for row in rows}
+    for row in rows:
+        if row["kind"] != "province_34":
+            words.setdefault(search_key(row["name"]), row["slug"])
+            words.setdefault(search_key(row["full_name"]), row["slug"])
+    for row in rows_of("province_alias"):
+        words.setdefault(search_key(row["alias"]), row["slug"])
+    return words, ["Sóc Trăng", "soc-trang", "can-tho-2025", "demo"]
+
+
+def _telling(read: Callable, expected: str) -> Callable:
+    def read_told(cell) -> str:
+        try:
+            return read(cell)
+        except BadCell as error:
+            raise BadCell(expected) from error
+
+    return read_told
+
+
+_LISTED = {
+    "kind": KINDS,
+    "tier": TIERS,
+    "form": FORMS,
+    "repayable": REPAYABLE,
+    "payer": PAYERS,
+    "stage": STAGES,
+    "measure": MEASURES,
+    "version": VERSIONS,
+}
+_REFERENCED = {
+    "content_code": "content",
+    "status": "status",
+    "beneficiary_type": "beneficiary_type",
+    "reason": "reason",
+}
+
+
+def word_for(table: str, column: str, value):
+    """The word of a workbook for a staging value; the value itself where it is no code."""
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    words = EVENT_KINDS if (table, column) == ("event", "kind") else _LISTED.get(column)
+    if words is not None:
+        return next(word for word, code in words.items() if code == value)
+    if column in _REFERENCED:
+        return next(row["label_vi"] for row in rows_of(_REFERENCED[column]) if row["code"] == value)
+    if column == "province":
+        return next(row["name"] for row in rows_of("province") if row["slug"] == value)
+    return value

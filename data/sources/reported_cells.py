@@ -1,0 +1,53 @@
+"""One row of a reported file, cell by cell, with every fault of it told at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from data.finding import Finding
+from data.sources.reported_numbers import AmbiguousNumber
+from data.sources.table import BadCell
+
+
+@dataclass
+class Cells:
+    """The cells of one row by column name (None where empty) and what was found wrong with them."""
+
+    row: dict[str, Any]
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def place(self) -> dict[str, Any]:
+        return {name: self.row[name] for name in ("file", "sheet", "row")}
+
+    @property
+    def good(self) -> bool:
+        return not any(finding.level == "error" for finding in self.findings)
+
+    def text(self, name: str) -> str | None:
+        return self.row.get(name)
+
+    def tell(
+        self, code: str, level: str, column: str, expected: str | None, value: str | None = None
+    ) -> None:
+        """Notes one finding; `value` is the cell's unless another is given."""
+        cell = self.row.get(column)
+        shown = value if value is not None or cell is None else str(cell)
+        self.findings.append(
+            Finding(code, level, column=column, value=shown, expected=expected, **self.place)
+        )
+
+    def take(self, name: str, read: Callable[[Any], Any], required: bool = False) -> Any:
+        """The cell as `read` reads it; None where it is empty, or bad (then told)."""
+        cell = self.row.get(name)
+        if cell is None:
+            if required:
+                self.tell("cell_empty", "error", name, None)
+            return None
+        try:
+            return read(cell)
+        except AmbiguousNumber as error:
+            self.tell("value_ambiguous", "error", name, error.expected)
+        except BadCell as error:
+            self.tell("cell_bad", "error", name, error.expected)
+        return None

@@ -1,0 +1,280 @@
+"""The figures that reports and public pages state, one a row: published ones, and a department's own yearly totals.
+
+A row with a quote records what a text says, so what the text leaves open (province, period, tier) may stay empty
+and is noted; a row without one is the department's own statement and must say everything.
+"""
+
+from data.finding import Finding
+from data.sources.reported_cells import Cells
+from data.sources.reported_names import UNCLASSIFIED, UNKNOWN, Names, Place, names
+from data.sources.reported_numbers import (
+    MONEY_UNITS,
+    contradicts,
+    is_rate,
+    money_factor,
+    read_amount,
+    read_day,
+)
+from data.sources.table import (
+    BadCell,
+    Column,
+    Received,
+    Table,
+    choice,
+    has_headings,
+    read_flag,
+    read_integer,
+    read_table,
+    read_text,
+)
+
+MONEY = ("state_support", "counterpart", "total_cost")
+read_tier = choice({"tất cả": "all", "quốc gia": "national", "địa phương": "local"})
+_BASIS = choice({"kế hoạch": "plan", "thực hiện": "actual", "mục tiêu": "target"})
+_MEASURE = choice(
+    {"kinh phí hỗ trợ": "state_support", "đối ứng": "counterpart", "tổng kinh phí": "total_cost",
+     "đề án": "projects", "cơ sở thụ hưởng": "beneficiaries", "sản phẩm": "products", "học viên": "trainees",
+     "lớp": "classes", "việc làm": "jobs", "khác": "other"}
+)  # fmt: skip
+_QUALIFIER = choice(
+    {"trên": "over", "hơn": "over", "gần": "nearly", "khoảng": "about", "từ": "from", "đến": "to",
+     "tối đa": "up_to"}
+)  # fmt: skip
+_VERIFIED = choice({word: word for word in ("quote", "value", "corrected", "no")})
+_POINT = choice({"dấu chấm": "point"})
+# Figures with these subjects are each of another project, so two of them do not contradict each other.
+_SEVERAL = ("single_project", "selected_projects", "district_budget")
+
+
+def _column(name: str, heading: str, optional: bool = False) -> Column:
+    # Cells are read below, a row at a time: whether a value is right depends on its unit, quote and period.
+    return Column(name, (name, heading), read=lambda cell: cell, optional=optional)
+
+
+FIGURES = Table(
+    "reported_figure",
+    (
+        _column("source_id", "nguồn"),
+        _column("province", "tỉnh"),
+        _column("period_start", "từ kỳ"),
+        _column("period_end", "đến kỳ"),
+        _column("tier", "cấp"),
+        _column("content", "nội dung", optional=True),
+        _column("basis", "loại số"),
+        _column("measure", "chỉ tiêu"),
+        _column("value", "giá trị"),
+        _column("unit", "đơn vị"),
+        _column("district", "huyện", optional=True),
+        _column("quote", "trích dẫn", optional=True),
+        _column("note", "ghi chú", optional=True),
+        _column("verified", "kiểm lại", optional=True),
+        _column("province_slug", "mã tỉnh", optional=True),
+        _column("qualifier", "mức nêu", optional=True),
+        _column("batch", "đợt", optional=True),
+        _column("beneficiary_type", "loại hình", optional=True),
+        _column("subject", "đối tượng đếm", optional=True),
+        _column("content_code", "mã nội dung", optional=True),
+        _column("district_code", "mã huyện", optional=True),
+        _column("part_of", "trong đó của", optional=True),
+        _column("number_format", "dạng số", optional=True),
+        _column("province_inferred", "tỉnh suy ra", optional=True),
+        _column("inference", "căn cứ suy ra", optional=True),
+        _column("complete", "đủ các phần", optional=True),
+    ),
+)
+
+
+def recognise(sheets: dict) -> bool:
+    return any(has_headings(rows, FIGURES) for rows in sheets.values())
+
+
+def read(sheets: dict, file: str) -> Received:
+    """Staging `reported_figure` of docs/data.md, from the first sheet with the headings. All faults at once."""
+    sheet = next(name for name, rows in sheets.items() if has_headings(rows, FIGURES))
+    raw = read_table(sheets[sheet], FIGURES, file, sheet)
+    received = Received({FIGURES.name: []}, raw.findings)
+    rows = _numbered(raw.tables[FIGURES.name])
+    ids = {row["id"] for row in rows}
+    for row in rows:
+        cells = Cells(row)
+        figure = _figure(cells, names(), ids)
+        received.findings += cells.findings
+        if cells.good:
+            received.tables[FIGURES.name].append(figure)
+    received.findings += _repeated(received.tables[FIGURES.name])
+    return received
+
+
+def _numbered(rows: list[dict]) -> list[dict]:
+    """The rows with clean cells and an id: source, '#', and the row's number within its source, faulty rows counted."""
+    counted: dict[str | None, int] = {}
+    numbered = []
+    for row in map(_text_cells, rows):
+        source = row["source_id"]
+        counted[source] = counted.get(source, 0) + 1
+        numbered.append(row | {"id": f"{source}#{counted[source]}"})
+    return numbered
+
+
+def _text_cells(row: dict) -> dict:
+    """Every cell as clean text, but the value and the period, where a workbook's own type says more."""
+    typed = ("value", "period_start", "period_end", "row")
+    return {name: cell if name in typed or cell is None else read_text(cell) for name, cell in row.items()}
+
+
+def _figure(cells: Cells, known: Names, ids: set[str]) -> dict:
+    """The staging columns of one row; what is bad is None and told in `cells`. `ids`: of all rows of the file."""
+    open_allowed = cells.text("quote") is not None
+    start = cells.take("period_start", lambda cell: read_day(cell, last=False), required=not open_allowed)
+    end = cells.take("period_end", lambda cell: read_day(cell, last=True), required=not open_allowed)
+    if start and end and start > end:
+        cells.tell("period_backwards", "error", "period_end", f">= {cells.row['period_start']}")
+    tier = cells.take("tier", read_tier, required=not open_allowed)
+    province, inferred = _province(cells, known, start, end, open_allowed)
+    district_code = _district(cells, known, province, end or start)
+    for name in ("period_start", "period_end", "tier"):
+        if open_allowed and cells.text(name) is None:
+            cells.tell("not_stated", "note", name, None)
+    return {
+        "id": cells.text("id"),
+        "source_id": cells.take("source_id", str, required=True),
+        "province": province,
+        "province_inferred": inferred,
+        "inference": cells.text("inference"),
+        "period_start": start,
+        "period_end": end,
+        "period_as_stated": _period(cells),
+        "tier": tier,
+        "content_code": _content(cells, known),
+        "content_as_stated": cells.text("content"),
+        "basis": cells.take("basis", _BASIS, required=True),
+        **_value(cells),
+        "qualifier": cells.take("qualifier", _QUALIFIER),
+        "batch": cells.take("batch", read_integer),
+        "beneficiary_type": cells.take("beneficiary_type", known.beneficiary_type),
+        "subject": cells.text("subject") or "",
+        "district_code": district_code,
+        "district_as_stated": cells.text("district"),
+        "part_of": cells.take("part_of", lambda text: _part(text, ids)),
+        "complete": bool(cells.take("complete", read_flag)),
+        "quote": cells.text("quote"),
+        "note": cells.text("note"),
+        "verified": cells.take("verified", _VERIFIED),
+        **cells.place,
+    }
+
+
+def _period(cells: Cells) -> str | None:
+    """The period in the words of the row: "2022", "2016 - 2018", "? - 2012"; None where neither end is stated."""
+    start, end = (cells.row[name] for name in ("period_start", "period_end"))
+    if start is None and end is None:
+        return None
+    ends = ["?" if day is None else str(day) for day in (start, end)]
+    return ends[0] if ends[0] == ends[1] else " - ".join(ends)
+
+
+def _province(cells: Cells, known: Names, start, end, open_allowed: bool) -> tuple[str | None, bool]:
+    """The slug, and whether it was inferred: the text names none and the row says why it must be this one."""
+    slug = cells.take("province_slug", lambda text: _slug(text, known))
+    if cells.text("province") is None and cells.text("province_inferred") is not None:
+        cells.take("inference", str, required=True)
+        return cells.take("province_inferred", lambda text: _slug(text, known)), True
+    place: Place | None = cells.take(
+        "province", lambda text: known.place(text, start, end), required=not open_allowed
+    )
+    if cells.text("province") is None:
+        if open_allowed:
+            cells.tell("not_stated", "note", "province", None)
+        return slug or UNKNOWN, False
+    if place and place.other and slug is None:
+        cells.tell("province_two_units", "warning", "province", f"{place.slug} | {place.other}")
+    return slug or (place.slug if place else None), False
+
+
+def _slug(text: str, known: Names) -> str:
+    if text not in known.map_codes:
+        raise BadCell("gia-lai | gia-lai-2025")
+    return text
+
+
+def _content(cells: Cells, known: Names) -> str | None:
+    """The code given, else the one the words mean; NULL stays for rows that are of no one content."""
+    if cells.text("content_code") is not None:
+        return cells.take("content_code", lambda text: _content_code(text, known))
+    if cells.text("content") is None:
+        return None
+    code = known.content(cells.text("content"))
+    if code is None:
+        cells.tell("content_unrecognised", "warning", "content", UNCLASSIFIED)
+    return code or UNCLASSIFIED
+
+
+def _part(text: str, ids: set[str]) -> str:
+    if text not in ids:
+        raise BadCell(min(ids))  # what an id looks like in this file
+    return text
+
+
+def _content_code(text: str, known: Names) -> str:
+    if text not in known.contents.values():
+        raise BadCell(" | ".join(sorted(set(known.contents.values()))))
+    return text
+
+
+def _district(cells: Cells, known: Names, province: str | None, day) -> str | None:
+    if cells.text("district_code") is not None:
+        return cells.text("district_code").zfill(3)  # a spreadsheet drops the leading zero of "033"
+    if cells.text("district") is None or province is None:
+        return None
+    code = known.district(cells.text("district"), province, day)
+    if code is None:
+        cells.tell("district_unrecognised", "warning", "district", None)
+    return code
+
+
+def _value(cells: Cells) -> dict:
+    """measure, value, unit, is_rate and both as stated: whole đồng for money, a whole number for a count."""
+    measure = cells.take("measure", _MEASURE, required=True)
+    unit = cells.take("unit", str, required=True)
+    style, quote = cells.take("number_format", _POINT), cells.text("quote")
+    number = cells.take("value", lambda cell: read_amount(cell, style, quote), required=True)
+    rate = bool(unit) and is_rate(unit)
+    factor = money_factor(unit) if unit else None
+    if measure in MONEY and unit and factor is None:
+        cells.tell("cell_bad", "error", "unit", MONEY_UNITS)
+    if measure and measure not in (*MONEY, "other") and unit and factor is not None:
+        cells.tell("cell_bad", "error", "unit", "đề án | cơ sở | sản phẩm | lớp | người")
+    value, kind = number, unit
+    if measure in MONEY:
+        value, kind = (None if number is None or factor is None else number * factor), "vnd"
+    elif measure != "other":
+        kind = "count"
+    if value is not None and kind in ("vnd", "count") and value != value.to_integral_value():
+        cells.tell("cell_bad", "error", "value", "1 đồng" if kind == "vnd" else "12")
+    if number is not None and quote and contradicts(quote, number, factor is not None):
+        cells.tell("value_not_in_quote", "warning", "value", quote)
+    as_stated = None if cells.row["value"] is None else str(cells.row["value"])
+    return {"measure": measure, "value": value, "unit": kind, "value_as_stated": as_stated,
+            "unit_as_stated": unit, "is_rate": rate}  # fmt: skip
+
+
+def _repeated(figures: list[dict]) -> list[Finding]:
+    """The same figure of the same source with another value: both stay, and the reader is told."""
+    first: dict[tuple, dict] = {}
+    found = []
+    for figure in figures:
+        if figure["subject"] in _SEVERAL:
+            continue
+        same = ("source_id", "province", "period_start", "period_end", "tier", "content_code", "content_as_stated",
+                "basis", "measure", "subject", "beneficiary_type", "district_code", "district_as_stated", "batch",
+                "qualifier")  # fmt: skip
+        key = tuple(figure[name] for name in same)
+        if figure["measure"] == "other":
+            key += (figure["unit"],)  # without its unit an "other" says nothing of what it counts
+        earlier = first.setdefault(key, figure)
+        if earlier["value"] != figure["value"] and figure["part_of"] != earlier["id"]:
+            where = (figure["file"], figure["sheet"], figure["row"])
+            stated = f"{figure['value_as_stated']} {figure['unit_as_stated']}"
+            other = f"{earlier['value_as_stated']} {earlier['unit_as_stated']} ({earlier['row']})"
+            found.append(Finding("figure_repeated", "warning", *where, "value", stated, other))
+    return found

@@ -1,0 +1,338 @@
+// The browser's side of plot.py: keeps one Plotly drawing between reruns, and tells Python which mark
+// was chosen. Streamlit calls the default export again whenever the data changes; everything that has
+// to live longer is kept in `plots`, by the element the component was given.
+
+const plots = new WeakMap();
+
+// Plotly looks for a world map under every choropleth. An empty one, already in its cache, keeps it
+// from asking for one; the address is the same emptiness for any map it may still ask for.
+const EMPTY_LAYERS = Object.fromEntries(
+  ["coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits"].map((name) => [
+    name,
+    { type: "GeometryCollection", geometries: [] },
+  ]),
+);
+const EMPTY_WORLD = { type: "Topology", objects: EMPTY_LAYERS, arcs: [], transform: { scale: [1, 1], translate: [0, 0] } };
+const EMPTY_WORLD_ADDRESS = "data:application/json," + encodeURIComponent(JSON.stringify(EMPTY_WORLD)) + "#";
+
+const VIETNAMESE = {
+  moduleType: "locale",
+  name: "vi",
+  dictionary: {},
+  format: {
+    days: ["Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy"],
+    shortDays: ["CN", "T2", "T3", "T4", "T5", "T6", "T7"],
+    months: Array.from({ length: 12 }, (_, month) => `Tháng ${month + 1}`),
+    shortMonths: Array.from({ length: 12 }, (_, month) => `Th${month + 1}`),
+    date: "%d/%m/%Y",
+    decimal: ",",
+    thousands: ".",
+  },
+};
+
+// How long Plotly may hold a hover label back (it draws one at most every 50 ms).
+const LABEL_DELAY = 90;
+
+function configOf(language) {
+  return {
+    displayModeBar: false,
+    displaylogo: false,
+    scrollZoom: false,
+    doubleClick: "reset",
+    responsive: false, // our own observer sees every change of width, not only those of the window
+    showTips: false, // "Double-click to zoom back out" is English
+    topojsonURL: EMPTY_WORLD_ADDRESS,
+    ...(language === "vi" ? { locale: "vi", locales: { vi: VIETNAMESE } } : {}),
+  };
+}
+
+// One script a tab, however many charts and pages ask for it.
+function loadPlotly(source) {
+  window.donBayPlotly ??= new Promise((resolve, reject) => {
+    window.PlotlyGeoAssets = { topojson: { world_110m: EMPTY_WORLD, world_50m: EMPTY_WORLD } };
+    const script = document.createElement("script");
+    script.src = source;
+    script.async = true;
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = () => {
+      script.remove();
+      window.donBayPlotly = undefined; // the next chart may try again
+      reject(new Error(`could not load ${source}`));
+    };
+    document.head.append(script);
+  });
+  return window.donBayPlotly;
+}
+
+// Plotly measures text once and remembers: the letters have to be there first.
+function loadFonts() {
+  const sample = "Số 1.234 đồng";
+  const weights = ["400", "600"].map((weight) => document.fonts.load(`${weight} 14px "Be Vietnam Pro"`, sample));
+  return Promise.allSettled(weights);
+}
+
+// The id of a mark: its customdata, or the first entry of it; null where it has none.
+function idOf(customdata) {
+  const value = Array.isArray(customdata) || ArrayBuffer.isView(customdata) ? customdata[0] : customdata;
+  return value === null || value === undefined ? null : String(value);
+}
+
+function layoutOf(plot, layout) {
+  const clear = "rgba(0,0,0,0)";
+  return {
+    dragmode: false, // a finger on a chart scrolls the page; a figure may ask for more
+    hovermode: "closest",
+    ...layout,
+    font: { family: "Be Vietnam Pro, sans-serif", ...layout.font },
+    ...(layout.geo ? { geo: { ...layout.geo, bgcolor: clear } } : {}),
+    paper_bgcolor: clear,
+    plot_bgcolor: clear,
+    transition: undefined, // nothing moves by itself
+    autosize: false,
+    width: plot.width,
+    height: plot.wanted.height,
+  };
+}
+
+// ---------------------------------------------------------------------------------------------- draw
+
+// Draws until what is drawn is what is wanted. Only one drawing runs at a time: the wish may change
+// while Plotly works, and two calls on one element would mix.
+async function draw(plot) {
+  if (plot.drawing) return;
+  plot.drawing = true;
+  try {
+    const Plotly = await loadPlotly(plot.wanted.source);
+    await plot.fonts;
+    while (plot.mounted && plot.width > 0 && plot.drawn !== plot.wanted.name) {
+      const wanted = plot.wanted;
+      const figure = JSON.parse(wanted.figure);
+      await Plotly.react(plot.graph, figure.data, layoutOf(plot, figure.layout), configOf(wanted.language));
+      if (!plot.mounted) return void Plotly.purge(plot.graph);
+      plot.drawn = wanted.name;
+      plot.marks = null;
+      listen(plot);
+      plot.root.dataset.state = "drawn";
+      plot.root.dataset.drawn = wanted.hash;
+      showCurrent(plot);
+    }
+    if (plot.mounted && plot.drawn && plot.graph._fullLayout.width !== plot.width) fit(plot);
+  } catch (error) {
+    fail(plot, error);
+  } finally {
+    plot.drawing = false;
+  }
+}
+
+function fail(plot, error) {
+  console.error(error);
+  if (!plot.mounted) return;
+  plot.root.dataset.state = "failed";
+  plot.words.textContent = `${plot.wanted.summary} ${plot.wanted.words.failed}`;
+}
+
+// Plotly's own events, once for the life of the drawing; what to do with them is looked up each time.
+function listen(plot) {
+  if (plot.listening) return;
+  plot.listening = true;
+  plot.graph.on("plotly_click", (event) => choose(plot, idOf(event.points[0].customdata)));
+  plot.graph.on("plotly_hover", (event) => {
+    const choosable = plot.wanted.selectable && idOf(event.points[0].customdata) !== null;
+    plot.root.classList.toggle("plot-on-mark", choosable);
+  });
+  plot.graph.on("plotly_unhover", () => plot.root.classList.remove("plot-on-mark"));
+}
+
+function choose(plot, id) {
+  if (plot.wanted.selectable && id !== null) plot.send("chosen", id);
+}
+
+function fit(plot) {
+  if (plot.mounted && plot.drawn && plot.width > 0) window.Plotly.relayout(plot.graph, { width: plot.width });
+}
+
+// A tab or popover that is closed has no width: nothing is drawn until it opens.
+function observeWidth(plot) {
+  const observer = new ResizeObserver((entries) => {
+    const width = Math.floor(entries[entries.length - 1].contentRect.width);
+    if (width === plot.width || width === 0) return;
+    plot.width = width;
+    cancelAnimationFrame(plot.frame);
+    plot.frame = requestAnimationFrame(() => (plot.drawn ? fit(plot) : draw(plot)));
+  });
+  observer.observe(plot.root);
+  return observer;
+}
+
+// -------------------------------------------------------------------------------------------- keyboard
+
+// The marks in the order of the data: those with an id that are drawn. Plotly ties each drawn element to
+// its point, and each point's place in `calcdata` says which trace and row it is.
+function marksOf(plot) {
+  const elements = new Map();
+  for (const element of plot.graph.querySelectorAll(".point, .choroplethlocation")) {
+    if (element.__data__) elements.set(element.__data__, element);
+  }
+  const marks = [];
+  for (const points of plot.graph.calcdata ?? []) {
+    const trace = points[0]?.trace;
+    points.forEach((point, place) => {
+      const row = point.i ?? point.index ?? place;
+      const id = idOf(trace?.customdata?.[row]);
+      if (id !== null && elements.has(point)) marks.push({ id, row, trace, element: elements.get(point) });
+    });
+  }
+  return marks;
+}
+
+function step(plot, key) {
+  plot.marks ??= marksOf(plot);
+  const last = plot.marks.length - 1;
+  if (last < 0) return;
+  const now = plot.marks.findIndex((mark) => mark.id === plot.current);
+  const goals = { Home: 0, End: last, ArrowRight: now + 1, ArrowDown: now + 1, ArrowLeft: now - 1, ArrowUp: now - 1 };
+  const goal = now < 0 && key.startsWith("Arrow") ? 0 : Math.min(Math.max(goals[key], 0), last);
+  plot.current = plot.marks[goal].id;
+  showCurrent(plot);
+}
+
+// Marks the current point, shows its label, and says what the label says.
+function showCurrent(plot) {
+  for (const outline of plot.graph.querySelectorAll(".plot-current")) outline.remove();
+  if (plot.current === null) return;
+  plot.marks ??= marksOf(plot);
+  const place = plot.marks.findIndex((mark) => mark.id === plot.current);
+  if (place < 0) return void (plot.current = null);
+  const mark = plot.marks[place];
+  // A copy on top, since a neighbour drawn later would cover half of the outline; without Plotly's
+  // classes, so that Plotly never takes it for a mark.
+  const outline = mark.element.cloneNode(true);
+  outline.setAttribute("class", "plot-current");
+  mark.element.parentNode.append(outline);
+  if (document.activeElement !== plot.root) return;
+  showLabel(plot, mark);
+  clearTimeout(plot.saying);
+  plot.saying = setTimeout(() => {
+    plot.said.textContent = `${labelText(plot, mark)} (${place + 1}/${plot.marks.length})`;
+  }, LABEL_DELAY);
+}
+
+function showLabel(plot, mark) {
+  const { trace } = mark;
+  if (trace.type !== "choropleth") {
+    const subplot = (trace.xaxis ?? "x") + (trace.yaxis ?? "y");
+    window.Plotly.Fx.hover(plot.graph, [{ curveNumber: trace.index, pointNumber: mark.row }], subplot);
+    return;
+  }
+  // On a map Plotly finds the area under the pointer and by no other way.
+  const at = pointInside(mark.element);
+  const paper = plot.graph.querySelector(".geolayer .bg rect");
+  if (!at || !paper) return;
+  paper.dispatchEvent(new MouseEvent("mousemove", { bubbles: true, clientX: at.x, clientY: at.y, view: window }));
+}
+
+// A point of the screen inside an area, however bent: the first of a small grid that the area covers.
+function pointInside(path) {
+  const box = path.getBBox();
+  const toScreen = path.getScreenCTM();
+  for (const down of [0.5, 0.3, 0.7, 0.15, 0.85]) {
+    for (const along of [0.5, 0.3, 0.7, 0.15, 0.85]) {
+      const point = new DOMPoint(box.x + box.width * along, box.y + box.height * down);
+      if (path.isPointInFill(point)) return point.matrixTransform(toScreen);
+    }
+  }
+  return null;
+}
+
+function labelText(plot, mark) {
+  const labels = [...plot.graph.querySelectorAll(".hoverlayer .hovertext text")].flatMap((text) => {
+    const lines = [...text.querySelectorAll("tspan.line")].map((line) => line.textContent);
+    return lines.length ? lines : [text.textContent];
+  });
+  const spoken = labels.map((line) => line.trim()).filter(Boolean);
+  if (spoken.length) return spoken.join(", ");
+  const { hovertext, text } = mark.trace;
+  return String(hovertext?.[mark.row] ?? (Array.isArray(text) ? text[mark.row] : null) ?? mark.id);
+}
+
+function leave(plot) {
+  clearTimeout(plot.saying);
+  plot.current = null;
+  plot.said.textContent = "";
+  showCurrent(plot);
+  if (plot.drawn) window.Plotly.Fx.unhover(plot.graph);
+}
+
+function pressed(plot, event) {
+  if (!plot.wanted.selectable || !plot.drawn || event.ctrlKey || event.metaKey || event.altKey) return;
+  const { key } = event;
+  if (key.startsWith("Arrow") || key === "Home" || key === "End") step(plot, key);
+  else if ((key === "Enter" || key === " ") && plot.current !== null) choose(plot, plot.current);
+  else if (key === "Escape" && plot.current !== null) leave(plot);
+  else return;
+  event.preventDefault(); // arrows and Space would scroll the page
+  event.stopPropagation();
+}
+
+// --------------------------------------------------------------------------------------------- life
+
+function mount(parent) {
+  const root = parent.querySelector(".plot");
+  const plot = {
+    root,
+    graph: root.querySelector(".plot-graph"),
+    words: root.querySelector(".plot-words"),
+    said: root.querySelector(".plot-said"),
+    fonts: loadFonts(),
+    width: Math.floor(root.getBoundingClientRect().width),
+    drawn: null, // the name of the figure on the screen
+    marks: null, // found when first asked for
+    current: null, // the id the keyboard stands on
+    mounted: true,
+    runs: 0,
+  };
+  plot.words.id = `plot-words-${Math.random().toString(36).slice(2)}`;
+  root.onkeydown = (event) => pressed(plot, event);
+  root.onblur = () => leave(plot);
+  plot.observer = observeWidth(plot);
+  plots.set(parent, plot);
+  return plot;
+}
+
+function unmount(parent, plot) {
+  plot.mounted = false;
+  plot.observer.disconnect();
+  cancelAnimationFrame(plot.frame);
+  clearTimeout(plot.saying);
+  plot.root.onkeydown = null;
+  plot.root.onblur = null;
+  if (window.Plotly && !plot.drawing) window.Plotly.purge(plot.graph);
+  plots.delete(parent);
+}
+
+function describe(plot) {
+  const { root, wanted } = plot;
+  root.style.height = `${wanted.height}px`;
+  root.setAttribute("role", wanted.selectable ? "group" : "img");
+  root.setAttribute("aria-label", wanted.alt);
+  root.setAttribute("aria-describedby", plot.words.id);
+  root.setAttribute("lang", wanted.language);
+  root.classList.toggle("plot-selectable", wanted.selectable);
+  if (wanted.selectable) root.tabIndex = 0;
+  else root.removeAttribute("tabindex");
+  plot.words.textContent = wanted.selectable ? `${wanted.summary} ${wanted.words.keys}` : wanted.summary;
+}
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const plot = plots.get(parentElement) ?? mount(parentElement);
+  const run = ++plot.runs;
+  plot.send = setTriggerValue;
+  plot.wanted = { ...data, name: `${data.hash} ${data.height} ${data.language}` };
+  describe(plot);
+  draw(plot);
+  // Streamlit cleans up after a call that newer data overtook, too: only the last call may take it down.
+  return () => {
+    if (run === plot.runs && plot.mounted) unmount(parentElement, plot);
+  };
+}

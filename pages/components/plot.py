@@ -1,0 +1,116 @@
+"""A chart on the screen: one Plotly figure, drawn by a component of our own.
+
+Streamlit's chart element is drawn anew on every rerun; this one keeps its drawing and calls
+`Plotly.react` only when the figure is another one. It also fetches nothing from outside (Plotly asks a
+content network for a world map under every choropleth), speaks Vietnamese, and can be read and used
+without a mouse. The browser's side is `plot.js`; plotly.js itself comes from `plotly_route`.
+"""
+
+from collections.abc import Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import orjson
+import streamlit as st
+
+from pages.components.plotly_route import plotly_path
+
+_HERE = Path(__file__).parent
+
+# Words that belong to no chart; a page hands over all others.
+_WORDS = {
+    "vi": {
+        "keys": "Dùng phím mũi tên để đi qua từng điểm, Enter để chọn.",
+        "failed": "Không vẽ được biểu đồ trên trình duyệt này. Số liệu ở bảng bên dưới.",
+    },
+    "en": {
+        "keys": "Use the arrow keys to move through the marks, Enter to choose one.",
+        "failed": "This browser could not draw the chart. The figures are in the table below.",
+    },
+}
+
+_SKELETON = """
+<div class="plot" data-state="waiting">
+  <div class="plot-graph" aria-hidden="true"></div>
+  <p class="plot-words"></p>
+  <div class="plot-said" aria-live="polite"></div>
+</div>
+"""
+
+
+def _no_callback() -> None:
+    """Streamlit lists an event in the result only if a callback is named for it."""
+
+
+_draw = st.components.v2.component(
+    "plot",
+    html=_SKELETON,
+    css=(_HERE / "plot.css").read_text(encoding="utf-8"),
+    js=(_HERE / "plot.js").read_text(encoding="utf-8"),
+    # Plotly puts its style rules where the drawing stands; see the note at the head of plot.css.
+    isolate_styles=False,
+)
+
+
+def plot(
+    figure: Mapping[str, Any],
+    *,
+    key: str,
+    height: int,
+    alt: str,
+    summary: str,
+    selectable: bool = True,
+    language: str = "vi",
+) -> str | None:
+    """Draw a figure, and say which of its marks was chosen.
+
+    `figure` holds `data` and `layout` as Plotly names them; numpy arrays, dates and NaN (drawn as
+    missing) are allowed. Colours come with the figure; paper and plot area are always transparent.
+    `key` keeps the drawing between reruns and must be unique on the page. `height` is in pixels; the
+    width is the room there is. `alt` names the chart, `summary` says in a sentence what it shows: both
+    are read out, neither is seen. `language` is `vi` or `en`.
+
+    Returns the id of the mark, for the one rerun after a click, Enter or Space on it; None in every
+    other rerun, and always when not `selectable`. The id is the point's `customdata` (its first entry,
+    if it is a list) as text; a point without `customdata` cannot be chosen.
+    Raises TypeError if the figure holds a value that JSON has no form for.
+    """
+    text = figure_json(figure)
+    result = _draw(
+        key=key,
+        data={
+            "figure": text,
+            "hash": blake2b(text.encode("utf-8"), digest_size=8).hexdigest(),
+            "height": height,
+            "alt": alt,
+            "summary": summary,
+            "selectable": selectable,
+            "language": language,
+            "words": _WORDS[language],
+            "source": _source(),
+        },
+        height=height,
+        on_chosen_change=_no_callback,
+    )
+    return result.chosen if selectable else None
+
+
+def figure_json(figure: Mapping[str, Any]) -> str:
+    """The `data` and `layout` of a figure as compact JSON text; NaN and infinities become null.
+
+    Text rather than a tree: Streamlit would write a tree twice, with the slower encoder, on every rerun.
+    Raises TypeError if a value has no form in JSON.
+    """
+    parts = {"data": figure["data"], "layout": figure.get("layout", {})}
+    options = orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_NON_STR_KEYS
+    return orjson.dumps(parts, option=options).decode("utf-8")
+
+
+def _source() -> str:
+    """The address of plotly.js in this server, below its base path if it has one.
+
+    Streamlit does not put the base path before routes of `st.App`; a proxy that has one takes it off.
+    """
+    base = (st.get_option("server.baseUrlPath") or "").strip("/")
+    return (f"/{base}" if base else "") + plotly_path()

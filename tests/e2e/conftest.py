@@ -1,0 +1,237 @@
+"""A real server on a real snapshot, and a real browser that notices every request and complaint."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from scripts.browser import find_browser
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+# No request of the browser's own, so that what is recorded is what the product asks for.
+BROWSER_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+# A proxy of the environment would carry requests for 127.0.0.1 away.
+direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever stands in this folder is a browser test, and comes after all others.
+
+    Last: while Playwright runs, its event loop stands in the main thread, where other tests may want
+    one of their own. `make test` gives the browser tests a call of their own, without workers, so that
+    one server and one browser do (xdist 3.8's groups do not hold with pytest 9).
+    """
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: HERE in item.path.parents)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running `manage.py serve`: its process, which leads a group of its own, port, home and log."""
+
+    process: subprocess.Popen
+    port: int
+    home: Path
+    log: Path
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+
+@dataclass(frozen=True)
+class Watch:
+    """What one test's pages asked for and complained about."""
+
+    addresses: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def outside(self) -> list[str]:
+        """The requests that left this machine's own address; data: and blob: ask nobody."""
+        parts = ((address, urlsplit(address)) for address in self.addresses)
+        return [
+            a for a, part in parts if part.scheme not in ("data", "blob") and part.hostname != "127.0.0.1"
+        ]
+
+
+def manage(*arguments: object, home: Path) -> subprocess.CompletedProcess:
+    """`python manage.py …` on a data home of its own, to its end; stdout and stderr as text."""
+    command = [sys.executable, "manage.py", *map(str, arguments)]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment(home), capture_output=True, encoding="utf-8", timeout=300
+    )
+
+
+def environment(home: Path) -> dict[str, str]:
+    return {**os.environ, "DONBAY_HOME": str(home), "PYTHONUTF8": "1"}
+
+
+@pytest.fixture(scope="session")
+def data_home(tmp_path_factory) -> Path:
+    """A data home outside the project, with the snapshot a newcomer's first `make run` builds."""
+    home = tmp_path_factory.mktemp("home")
+    built = manage("build", home=home)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return home
+
+
+@pytest.fixture(scope="session")
+def server(data_home, tmp_path_factory) -> Iterator[Server]:
+    """`manage.py serve` on a free port, healthy; ended with all its children after the last test."""
+    log = tmp_path_factory.mktemp("server") / "server.log"
+    port = free_port()
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--port", str(port)],
+            cwd=ROOT,
+            env=environment(data_home),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=os.name != "nt",
+        )
+    server = Server(process, port, data_home, log)
+    try:
+        wait_until_healthy(server)
+        yield server
+    finally:
+        end(process)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until_healthy(server: Server, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and server.process.poll() is None:
+        try:
+            with direct.open(f"{server.address}/_stcore/health", timeout=5) as answer:
+                if answer.read() == b"ok":
+                    return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError(
+        "The server did not start:\n" + server.log.read_text(encoding="utf-8", errors="replace")
+    )
+
+
+def end(process: subprocess.Popen) -> None:
+    """End a process and its children: `manage.py serve` may run the server as a child of its own."""
+    if process.poll() is not None:
+        return
+    if os.name == "nt":
+        subprocess.run(["taskkill", "/PID", str(process.pid), "/T", "/F"], capture_output=True)
+        process.wait(timeout=15)
+        return
+    os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(timeout=15)
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory) -> Iterator[Browser]:
+    """The system's Chromium, Chrome or Edge, without a window."""
+    found = find_browser()
+    assert found is not None, "No Chromium: `make test` installs it, or names what is missing."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(BROWSER_FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def watch() -> Watch:
+    """What the pages of this test asked for and complained about; checked after the test by `context`."""
+    return Watch()
+
+
+@pytest.fixture
+def context(browser, server, watch) -> Iterator[BrowserContext]:
+    """A reader's fresh browser in Viet Nam. Fails the test if a page left 127.0.0.1 or logged an error."""
+    context = browser.new_context(
+        base_url=server.address,
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        reduced_motion="reduce",
+    )
+    context.on("request", lambda request: watch.addresses.append(request.url))
+    context.on("console", lambda said: said.type == "error" and watch.complaints.append(said.text))
+    context.on("weberror", lambda error: watch.complaints.append(str(error.error)))
+    context.on("page", lambda page: page.on("websocket", lambda ws: watch.addresses.append(ws.url)))
+    yield context
+    context.close()
+    assert watch.outside() == []
+    assert watch.complaints == []
+
+
+@pytest.fixture
+def page(context) -> Page:
+    """An empty page of `context`."""
+    return context.new_page()
+
+
+@pytest.fixture
+def open_page(page) -> Callable[..., Page]:
+    """Open a path of the product and wait until it is drawn: `open_page("/leverage?…", theme="dark")`."""
+
+    def open_page(path: str = "/", width: int = 1366, height: int = 768, theme: str = "light") -> Page:
+        page.set_viewport_size({"width": width, "height": height})
+        # Without a choice of the reader's own, Streamlit follows the system's.
+        page.emulate_media(color_scheme=theme)
+        page.goto(path)
+        wait_until_idle(page)
+        return page
+
+    return open_page
+
+
+IS_IDLE = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    return app !== null
+        && app.dataset.testConnectionState === "CONNECTED"
+        && app.dataset.testScriptState === "notRunning"
+        && document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]') === null;
+}"""
+
+
+def wait_until_idle(page: Page, seconds: float = 30, calm: float = 0.3) -> None:
+    """Wait until the app has stood still for `calm` seconds: a click reaches the script only after a moment."""
+    deadline = time.monotonic() + seconds
+    since = None
+    while time.monotonic() < deadline:
+        if not page.evaluate(IS_IDLE):
+            since = None
+        elif since is None:
+            since = time.monotonic()
+        elif time.monotonic() - since >= calm:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"Still busy after {seconds} s: {page.url}")
