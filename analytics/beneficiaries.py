@@ -27,7 +27,10 @@ def ask(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters: Filt
         joined="".join(f" AND p.{c} IS NOT DISTINCT FROM s.{c}" for c in columns),
     )
     rows = [_valued(row, dims) for row in snapshot.rows(sql, params)]
-    total = next((r for r in rows if r["all_rows"] == 1), {"numerator": None, "denominator": None, "value": None, "n": 0, "left": 0, "reason": "not_recorded"})
+    total = next(
+        (r for r in rows if r["all_rows"] == 1),
+        {"numerator": None, "denominator": None, "value": None, "n": 0, "left": 0, "reason": "not_recorded"},
+    )
     return Answer(
         metric=metric.key, dims=dims, rows=tuple(r for r in rows if dims and r["all_rows"] == 0), total=total, filters=filters, snapshot=snapshot.id,
         basis="records" if total["n"] else "none", sql=said(sql, params), n=total["n"],
@@ -39,5 +42,12 @@ def ask(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters: Filt
 def _valued(row: dict, dims) -> dict:
     value, reason = compute(row["numerator"], row["denominator"], True)
     out = {dim: row[dim] for dim in dims}
-    out |= {"all_rows": row["all_rows"], "numerator": row["numerator"], "denominator": row["denominator"], "value": value, "n": row["n"] or 0, "left": row["left_0"] or 0}
+    out |= {
+        "all_rows": row["all_rows"],
+        "numerator": row["numerator"],
+        "denominator": row["denominator"],
+        "value": value,
+        "n": row["n"] or 0,
+        "left": row["left_0"] or 0,
+    }
     return out | ({"reason": reason} if reason else {})

@@ -62,7 +62,13 @@ class Codes:
         if dim == "province":
             place = self.places.get(code)
             return place.label(language) if place else str(code)
-        table = {"content": self.contents, "content_parent": self.contents, "beneficiary_type": self.beneficiary_types, "status": self.statuses, "reason": self.reasons}.get(dim)
+        table = {
+            "content": self.contents,
+            "content_parent": self.contents,
+            "beneficiary_type": self.beneficiary_types,
+            "status": self.statuses,
+            "reason": self.reasons,
+        }.get(dim)
         if table and code in table:
             return table[code]["label_en" if language == "en" else "label_vi"]
         return str(code)
@@ -87,7 +93,9 @@ def codes(snapshot: Snapshot) -> Codes:
     """The codes of one snapshot, read once."""
     evidence = {row["province"]: row for row in snapshot.rows(_EVIDENCE)}
     reported = {row["province"] for row in snapshot.rows("SELECT DISTINCT province FROM reported_figure")}
-    simulated = {row["province"] for row in snapshot.rows("SELECT DISTINCT province FROM project WHERE simulated")}
+    simulated = {
+        row["province"] for row in snapshot.rows("SELECT DISTINCT province FROM project WHERE simulated")
+    }
     places = {}
     for row in snapshot.rows(_PLACES):
         parts = tuple(row.pop("parts") or [row["slug"]])
@@ -107,15 +115,25 @@ def codes(snapshot: Snapshot) -> Codes:
         )
     return Codes(
         places=places,
-        contents=_keyed(snapshot, "SELECT code, parent, label_vi, label_en, level, sort, decree_9, programme_1881_7, programme_136_7 FROM staging.content ORDER BY sort"),
-        beneficiary_types=_keyed(snapshot, "SELECT code, label_vi, label_en, natural_person FROM staging.beneficiary_type ORDER BY sort"),
+        contents=_keyed(
+            snapshot,
+            "SELECT code, parent, label_vi, label_en, level, sort, decree_9, programme_1881_7, programme_136_7 FROM staging.content ORDER BY sort",
+        ),
+        beneficiary_types=_keyed(
+            snapshot,
+            "SELECT code, label_vi, label_en, natural_person FROM staging.beneficiary_type ORDER BY sort",
+        ),
         districts=_keyed(
             snapshot,
             "SELECT district_code AS code, name, short_name, type, province, province_code, valid_from, valid_to, now_code FROM district ORDER BY short_name COLLATE vi",
         ),
-        statuses=_keyed(snapshot, 'SELECT code, label_vi, label_en, "group" FROM staging.status ORDER BY sort'),
+        statuses=_keyed(
+            snapshot, 'SELECT code, label_vi, label_en, "group" FROM staging.status ORDER BY sort'
+        ),
         reasons=_keyed(snapshot, "SELECT code, label_vi, label_en FROM staging.reason"),
-        price_years=tuple(r["year"] for r in snapshot.rows("SELECT DISTINCT year FROM staging.price_index ORDER BY year")),
+        price_years=tuple(
+            r["year"] for r in snapshot.rows("SELECT DISTINCT year FROM staging.price_index ORDER BY year")
+        ),
     )
 
 

@@ -18,7 +18,10 @@ def where(filters: Filters, mart: str = "cube") -> tuple[str, dict]:
 
     Population: grants (repayable yes left out); for support the projects that are done.
     """
-    parts = ["province IN (SELECT part_slug FROM staging.province_part WHERE slug = $province)", "repayable <> 'yes'"]
+    parts = [
+        "province IN (SELECT part_slug FROM staging.province_part WHERE slug = $province)",
+        "repayable <> 'yes'",
+    ]
     params: dict = {"province": filters.province}
     if mart in ("support", "project"):
         parts += ["kind = 'project'", "status_group = 'done'"]
@@ -32,7 +35,9 @@ def where(filters: Filters, mart: str = "cube") -> tuple[str, dict]:
         parts.append("tier = $tier")
         params["tier"] = filters.tier
     if filters.contents:
-        parts.append("(content_code IN (SELECT UNNEST($contents)) OR content_parent IN (SELECT UNNEST($contents)))")
+        parts.append(
+            "(content_code IN (SELECT UNNEST($contents)) OR content_parent IN (SELECT UNNEST($contents)))"
+        )
         params["contents"] = list(filters.contents)
     if filters.beneficiary_types:
         parts.append("beneficiary_type IN (SELECT UNNEST($beneficiary_types))")

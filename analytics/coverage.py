@@ -31,7 +31,9 @@ def grid(snapshot: Snapshot, filters: Filters) -> Answer:
     place = codes(snapshot).places[filters.province]
     years = filters.years or place.years or (0, 0)
     condition, params = where(filters.but(years=years, districts=(), beneficiary_types=()), "project")
-    money_where, money_params = where(filters.but(years=years, districts=(), beneficiary_types=(), basis="actual"), "money_part")
+    money_where, money_params = where(
+        filters.but(years=years, districts=(), beneficiary_types=(), basis="actual"), "money_part"
+    )
     if filters.beneficiary_types:
         condition += " AND (beneficiary_type IN (SELECT UNNEST($beneficiary_types)) OR project_id IN (SELECT project_id FROM support WHERE beneficiary_type IN (SELECT UNNEST($beneficiary_types))))"
         money_where += " AND beneficiary_type IN (SELECT UNNEST($beneficiary_types))"
@@ -49,7 +51,14 @@ def grid(snapshot: Snapshot, filters: Filters) -> Answer:
     base = metric_by(snapshot, METRICS["projects"], (), filters)
     unplaced = metric_by(snapshot, METRICS["no_district_share"], (), filters)
     missing = (Missing("no_district", nowhere, unplaced.total["numerator"]),) if nowhere else ()
-    return base.but(metric="coverage", dims=("district", "year"), rows=tuple(rows), missing=missing, n=base.n - nowhere, sql=said(sql, params))
+    return base.but(
+        metric="coverage",
+        dims=("district", "year"),
+        rows=tuple(rows),
+        missing=missing,
+        n=base.n - nowhere,
+        sql=said(sql, params),
+    )
 
 
 def _eligible(rows) -> list[dict]:
@@ -61,7 +70,13 @@ def _coverage(answer: Answer, cells: list[dict], dims) -> Answer:
     rows = []
     if dims:
         for year in sorted({c["year"] for c in cells}):
-            rows.append({"year": year} | _share({c["district"] for c in cells if c["year"] == year and c["projects"]}, {c["district"] for c in cells if c["year"] == year}))
+            rows.append(
+                {"year": year}
+                | _share(
+                    {c["district"] for c in cells if c["year"] == year and c["projects"]},
+                    {c["district"] for c in cells if c["year"] == year},
+                )
+            )
     last = max((c["year"] for c in cells), default=None)
     now = {c["district"] for c in cells if c["year"] == last or c["projects"]}
     total = _share({c["district"] for c in cells if c["projects"]}, now)
@@ -73,14 +88,22 @@ def _coverage_years(answer: Answer, cells: list[dict], dims) -> Answer:
     if dims:
         for district in sorted({c["district"] for c in cells}):
             own = [c for c in cells if c["district"] == district]
-            rows.append({"district": district} | _share({c["year"] for c in own if c["projects"]}, {c["year"] for c in own}))
-    total = _share({(c["district"], c["year"]) for c in cells if c["projects"]}, {(c["district"], c["year"]) for c in cells})
+            rows.append(
+                {"district": district}
+                | _share({c["year"] for c in own if c["projects"]}, {c["year"] for c in own})
+            )
+    total = _share(
+        {(c["district"], c["year"]) for c in cells if c["projects"]},
+        {(c["district"], c["year"]) for c in cells},
+    )
     return answer.but(metric="coverage_years", dims=dims, rows=tuple(rows), total=total)
 
 
 def _share(reached: set, eligible: set) -> dict:
     value, reason = compute(len(reached), len(eligible), True)
-    return {"numerator": len(reached), "denominator": len(eligible), "value": value, "n": len(reached)} | ({"reason": reason} if reason else {})
+    return {"numerator": len(reached), "denominator": len(eligible), "value": value, "n": len(reached)} | (
+        {"reason": reason} if reason else {}
+    )
 
 
 def _years_since(answer: Answer, dims) -> Answer:
@@ -92,11 +115,25 @@ def _years_since(answer: Answer, dims) -> Answer:
         last = max(years, default=None)
         value = last_year - last if last is not None else None
         rows.append(
-            {"district": district, "numerator": value, "denominator": None, "value": value, "last_year": last, "n": len(years)}
+            {
+                "district": district,
+                "numerator": value,
+                "denominator": None,
+                "value": value,
+                "last_year": last,
+                "n": len(years),
+            }
             | ({"reason": "never"} if last is None else {})
         )
     never = sum(1 for row in rows if row["value"] is None)
-    total = {"numerator": None, "denominator": None, "value": None, "n": len(rows), "never": never, "reason": "by_district_only"}
+    total = {
+        "numerator": None,
+        "denominator": None,
+        "value": None,
+        "n": len(rows),
+        "never": never,
+        "reason": "by_district_only",
+    }
     return answer.but(metric="years_since_support", dims=("district",), rows=tuple(rows), total=total)
 
 
@@ -109,7 +146,28 @@ def top_share(snapshot: Snapshot, filters: Filters, k: int = 3) -> Answer:
     top = sum(row["numerator"] for row in placed[:k])
     value, reason = compute(top if placed else None, whole, True)
     unplaced = [row for row in by_district.rows if row["district"] in (None, "group")]
-    missing = (Missing("no_district", sum(r["n"] for r in unplaced), number(sum(r["numerator"] or 0 for r in unplaced))),) if unplaced else ()
-    total = {"numerator": top, "denominator": whole, "value": value, "n": sum(r["n"] for r in placed)} | ({"reason": reason} if reason else {})
-    rows = tuple({"district": r["district"], "numerator": r["numerator"], "denominator": whole, "value": r["numerator"] / whole, "n": r["n"]} for r in placed[:k])
+    missing = (
+        (
+            Missing(
+                "no_district",
+                sum(r["n"] for r in unplaced),
+                number(sum(r["numerator"] or 0 for r in unplaced)),
+            ),
+        )
+        if unplaced
+        else ()
+    )
+    total = {"numerator": top, "denominator": whole, "value": value, "n": sum(r["n"] for r in placed)} | (
+        {"reason": reason} if reason else {}
+    )
+    rows = tuple(
+        {
+            "district": r["district"],
+            "numerator": r["numerator"],
+            "denominator": whole,
+            "value": r["numerator"] / whole,
+            "n": r["n"],
+        }
+        for r in placed[:k]
+    )
     return by_district.but(metric="top_share", dims=(), rows=rows, total=total, missing=missing, n=total["n"])

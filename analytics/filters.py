@@ -132,7 +132,7 @@ def from_url(params: Mapping[str, str], known: Known) -> FromUrl:
 
 
 def parse_years(text: str) -> tuple[int, int] | None:
-    """"2016-2018" or "2022" -> inclusive pair; None where it is no period of years."""
+    """ "2016-2018" or "2022" -> inclusive pair; None where it is no period of years."""
     parts = text.split("-")
     if len(parts) > 2 or not all(part.isdecimal() and len(part) == 4 for part in parts):
         return None

@@ -89,7 +89,13 @@ def without_largest(snapshot: Snapshot, filters: Filters) -> Answer:
         denominator = (whole.total["denominator"] or 0) - sum(p["state_vnd"] for p in gone)
         value, reason = compute(numerator, denominator, True)
         rows.append(
-            {"left_out": k, "numerator": numerator, "denominator": denominator, "value": value, "n": max(whole.n - len(gone), 0)}
+            {
+                "left_out": k,
+                "numerator": numerator,
+                "denominator": denominator,
+                "value": value,
+                "n": max(whole.n - len(gone), 0),
+            }
             | ({"reason": reason} if reason else {})
         )
     return whole.but(metric="leverage_without_largest", dims=("left_out",), rows=tuple(rows), sql=sql)
@@ -135,14 +141,29 @@ def mix_and_within(before: dict, after: dict) -> tuple[dict, dict]:
     """
     state0, state1 = sum(s for _, s in before.values()), sum(s for _, s in after.values())
     if not state0 or not state1:
-        return {"value": None, "before": None, "after": None, "mix": None, "within": None, "unweighted": None}, {}
+        return {
+            "value": None,
+            "before": None,
+            "after": None,
+            "mix": None,
+            "within": None,
+            "unweighted": None,
+        }, {}
     rows = {}
     for group in sorted({*before, *after}, key=str):
         c0, s0 = before.get(group, (0, 0))
         c1, s1 = after.get(group, (0, 0))
         w0, w1 = s0 / state0, s1 / state1
         if not s0 and not s1:
-            rows[group] = {"mix": 0.0, "within": 0.0, "unweighted": c1 / state1 - c0 / state0, "w0": 0.0, "w1": 0.0, "l0": None, "l1": None}
+            rows[group] = {
+                "mix": 0.0,
+                "within": 0.0,
+                "unweighted": c1 / state1 - c0 / state0,
+                "w0": 0.0,
+                "w1": 0.0,
+                "l0": None,
+                "l1": None,
+            }
             continue
         # A term with counterpart but no state money in this group: its ratio does not exist; the amount stands apart.
         apart = (c1 / state1 if not s1 else 0.0) - (c0 / state0 if not s0 else 0.0)

@@ -4,9 +4,11 @@
 who a person is from a reader in passing; it is no anonymisation: place, year and amount may still tell.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from analytics.name_reader import Reader, Span
+from analytics.name_words import FORMS
 from analytics.personal_names import Known, Text, is_organisation, is_simulated, name_in, readable
 from data.text import search_key
 
@@ -18,6 +20,7 @@ PLACE_KEYS = frozenset(
     {"district", "province", "commune", "district_as_reported", "district_as_stated", "place"}
 )
 NOTHING = Known()
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}$")
 
 
 def mask(value, known: Known = NOTHING, kind: str = "quote", beneficiary_type: str | None = None):
@@ -84,12 +87,16 @@ def is_personal(name: str, beneficiary_type: str | None = None) -> bool:
     if told in NATURAL:
         return True
     text = Text.of(readable(name))
-    return told in UNTOLD and any(word.capital for word in text.words) and not is_organisation(text)
+    if told not in UNTOLD or is_organisation(text):
+        return False
+    return text.form_at(0, FORMS) > 0 or any(word.capital for word in text.words)
 
 
 def _in_name_cell(text: Text, known: Known) -> Iterator[Span]:
     """The name itself, and behind it (in brackets, after a comma) every run of capitals that is no place."""
     first, end = name_in(text)
+    if first < end and _INITIALS.search(text.text[: text.words[end - 1].end + 1]):
+        return  # masked before
     yield first, end
     reader = Reader(text, known)
     at = end
@@ -113,7 +120,10 @@ def _with_initials(text: Text, spans: list[Span], as_it_was: str) -> str:
     parts, done = [], 0
     for first, end in joined:
         words = text.words[first:end]
-        initials = "".join(f"{word.text[0].upper()}." for word in words if word.text[0].isalpha())
+        letters = (
+            f"{word.text[0].upper()}." if word.text[0].isalpha() else f" {word.text} " for word in words
+        )
+        initials = " ".join("".join(letters).split())
         last = words[-1].end
         if text.text[last : last + 1] == ".":  # one full stop is enough, and masking twice adds none
             initials = initials.removesuffix(".")

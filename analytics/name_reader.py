@@ -12,6 +12,7 @@ from analytics.name_words import (
     FORMS,
     LONG_FAMILY_NAMES,
     MIDDLE_NAMES,
+    NO_ESTABLISHMENT,
     NO_FAMILY,
     NO_PART_OF_A_NAME,
     NO_TITLES,
@@ -25,6 +26,7 @@ from analytics.name_words import (
     STOPS_IN_CAPITALS,
     STRONG_FORMS,
     TITLES,
+    WIDE_PLACE_WORDS,
 )
 from analytics.personal_names import Known, Text, index
 from data.text import search_key
@@ -75,7 +77,7 @@ class Reader:
         word = self.words[at]
         return (
             word.capital
-            and word.text.isalpha()
+            and not any(letter.isdigit() for letter in word.text)
             and not ACRONYM.fullmatch(word.text)
             and word.key not in NO_PART_OF_A_NAME
             and not (word.shouted and word.key in STOPS_IN_CAPITALS)
@@ -85,18 +87,23 @@ class Reader:
 
     def is_place(self, span: Span) -> bool:
         """Whether a word for a place stands before the span, or it is made of known places."""
-        first, end = span
-        if first and re.fullmatch(r"[\s.]{1,3}", self.text.gap(first)):
-            before = self.words[first - 1].key in PLACE_WORDS
-            if before or any(
-                first >= len(form) and self.text.keys(first - len(form), len(form)) == form
-                for form in PLACE_PHRASES
-            ):
-                return True
-        at = first
+        at, end = span
         while at < end and (length := self._place_at(at)):
             at += length
-        return at >= end
+        return at >= end or self._after_place_word(*span)
+
+    def _after_place_word(self, first: int, end: int) -> bool:
+        if not first or not re.fullmatch(r"[\s.]{1,3}", self.text.gap(first)):
+            return False
+        before = self.words[first - 1].key
+        # "Chủ tịch UBND huyện Nguyễn Thị Hoa": no district but a known one has such a name.
+        of_an_office = before in WIDE_PLACE_WORDS or self.text.keys(first - 2, 1) in (("ubnd",), ("dân",))
+        if of_an_office and end - first > 2 and self.words[first + 1].key in MIDDLE_NAMES:
+            return False
+        return before in PLACE_WORDS or any(
+            first >= len(form) and self.text.keys(first - len(form), len(form)) == form
+            for form in PLACE_PHRASES
+        )
 
     def _place_at(self, at: int) -> int:
         for keys, _, _ in self.places.at(self.text, at):
@@ -153,7 +160,7 @@ class Reader:
             followed = end < self.size and self.text.spaced(end) and not self._stops(end)
             if end > at + 1 or (end == at + 1 and not (followed and self.words[end].text[0].islower())):
                 return at, end
-            if end == at + 1 and at == start:
+            if end == at + 1 and at == start and word.key not in NO_ESTABLISHMENT:
                 lone = at, end
             if word.key == "cnnt" or self.text.keys(at, 4) == ("công", "nghiệp", "nông", "thôn"):
                 break

@@ -13,9 +13,20 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(fold(text).split())
 
 
-def _forms(text: str) -> tuple[tuple[str, ...], ...]:
-    """Phrases parted by commas, as tuples of words, the longest first, so that the fullest form is found."""
-    return tuple(sorted((tuple(fold(form).split()) for form in text.split(",")), key=len, reverse=True))
+Forms = dict[str, tuple[tuple[str, ...], ...]]
+
+
+def _pairs(text: str) -> frozenset[tuple[str, ...]]:
+    """Phrases parted by commas, as tuples of words."""
+    return frozenset(tuple(fold(form).split()) for form in text.split(","))
+
+
+def _forms(text: str) -> Forms:
+    """Phrases by their first word, the longest first, so that the fullest form is found."""
+    forms: dict[str, list] = {}
+    for form in sorted(_pairs(text), key=len, reverse=True):
+        forms.setdefault(form[0], []).append(form)
+    return {first: tuple(found) for first, found in forms.items()}
 
 
 # Any of these, capitalised and followed by a capitalised word, begins a person's name.
@@ -27,18 +38,16 @@ LONG_FAMILY_NAMES = _words(
     "Hồ Đoàn Mai Cao Hà Lâm Đào Lưu Tạ Tô Châu Thái Quách Tăng Kiều Chu Triệu Nông Phùng Linh Lò"
 )
 ALL_FAMILY_NAMES = FAMILY_NAMES | UNSURE_FAMILY_NAMES | LONG_FAMILY_NAMES
-NO_FAMILY = frozenset(
-    _forms(
-        "lý do,lý lịch,lý thuyết,hồ sơ,hồ tiêu,cao su,cao cấp,cao đẳng,cao tốc,dương lịch,đoàn thanh,đoàn viên,đoàn kết,"
-        "đoàn thể,hoàng gia,thái dương,hà nội,mai táng,lưu thông,kiều bào,nông nghiệp,nông thôn,nông sản,nông lâm,"
-        "triệu đồng,châu á,châu âu,đào tạo,trần nhà,lê lợi"
-    )
+NO_FAMILY = _pairs(
+    "lý do,lý lịch,lý thuyết,hồ sơ,hồ tiêu,cao su,cao cấp,cao đẳng,cao tốc,dương lịch,đoàn thanh,đoàn viên,đoàn kết,"
+    "đoàn thể,hoàng gia,thái dương,hà nội,mai táng,lưu thông,kiều bào,nông nghiệp,nông thôn,nông sản,nông lâm,"
+    "triệu đồng,châu á,châu âu,đào tạo,trần nhà,lê lợi"
 )
 MIDDLE_NAMES = _words("thị văn")
 NOT_AFTER_MIDDLE = _words("hóa phòng bản hiến học nghệ trấn xã trường sát phần")
 
 TITLES = _words("ông bà anh chị cô chú bác mr mrs ms")
-NO_TITLES = frozenset(_forms("bà con,bác hồ,bà rịa,cô tô,bác ái,anh sơn"))
+NO_TITLES = _pairs("bà con,bác hồ,bà rịa,cô tô,bác ái,anh sơn")
 # What stands before the name of a household or of a craftsman.
 FORMS = _forms(
     "hộ kinh doanh cá thể,hộ kinh doanh,hộ sản xuất kinh doanh,hộ sản xuất,hộ cá thể,hộ gia đình,gia đình,hộ,hkd,"
@@ -47,7 +56,9 @@ FORMS = _forms(
 )
 # After these a name stands even where a place has the same one.
 STRONG_FORMS = _forms("hộ kinh doanh cá thể,hộ kinh doanh,hkd,nghệ nhân,chủ cơ sở,chủ hộ,hộ gia đình")
-ENGLISH_FORMS = _forms("household business,business household,household")
+ENGLISH_FORMS = (("household", "business"), ("business", "household"), ("household",))
+# "cơ sở Hạ tầng", "cơ sở Sản xuất": a capital that is no name's.
+NO_ESTABLISHMENT = _words("hạ vật dữ sản chế công kinh giáo thụ pháp y")
 # A number or a plural before a form: "16 cơ sở", "các hộ": no name follows at a distance.
 COUNTED = _words("các những nhiều số mỗi một hai ba bốn")
 
@@ -69,7 +80,8 @@ ENGLISH_COMPANIES = _words("co company cooperative corporation jsc ltd enterpris
 PLACE_WORDS = _words(
     "tỉnh huyện quận phường xã ấp thôn làng buôn phố đường chợ sông núi đảo trường tp tx tt kcn ccn district province"
 )
-PLACE_PHRASES = _forms("thị trấn,thị xã,thành phố,khu công nghiệp,cụm công nghiệp,khu kinh tế,bệnh viện")
+WIDE_PLACE_WORDS = _words("tỉnh huyện quận tp district province")
+PLACE_PHRASES = _pairs("thị trấn,thị xã,thành phố,khu công nghiệp,cụm công nghiệp,khu kinh tế,bệnh viện")
 PLACE_TYPES = _forms("tỉnh,thành phố,thị xã,thị trấn,huyện,quận,phường,xã,đặc khu,tp,tx,tt")
 ALWAYS_PLACES = ("Hồ Chí Minh", "Bà Rịa", "Vũng Tàu", "Hoàng Sa", "Trường Sa")
 
@@ -81,10 +93,8 @@ STOPS = _words(
 )
 STOPS_IN_CAPITALS = _words("tại ở thuộc của được huyện tỉnh và")
 NO_PART_OF_A_NAME = _words("sở huyện tỉnh xã phường ubnd htx dntn cục bộ cty tnhh")
-OFFICES = frozenset(
-    _forms(
-        "giám đốc,phó giám,tổng giám,chủ tịch,phó chủ,chủ nhiệm,trưởng phòng,phó trưởng,bí thư,chủ cơ,chủ hộ,"
-        "chủ doanh,công thương,công ty,hợp tác"
-    )
+OFFICES = _pairs(
+    "giám đốc,phó giám,tổng giám,chủ tịch,phó chủ,chủ nhiệm,trưởng phòng,phó trưởng,bí thư,chủ cơ,chủ hộ,"
+    "chủ doanh,công thương,công ty,hợp tác"
 )
 ACRONYM = re.compile(r"[BCDĐGHKLMNPQRSTVX]{2,}|OCOP|UBND|TTCN")

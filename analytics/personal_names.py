@@ -25,12 +25,14 @@ from analytics.name_words import (
     PLACE_TYPES,
     PUBLIC_BODIES,
     UNSURE_FAMILY_NAMES,
+    Forms,
 )
 from data.text import fold, search_key
 
-_WORD = re.compile(r"[^\W_]+")
-_NAME_GAP = re.compile(r"[\s_.\-'’]{1,3}")
-_PLACE_GAP = re.compile(r"[\s.\-–'’]{1,3}")
+# "H'Lan" is one word; so are the two of "TrầnThị", which pages print without their space, but apart.
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_NAME_GAP = re.compile(r"[\s_.\-]{0,3}")
+_PLACE_GAP = re.compile(r"[\s.\-–]{0,3}")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SIMULATED = re.compile(r"mô phỏng(?: [\d.\-/]+)?$")
 
@@ -67,6 +69,16 @@ def readable(text: str) -> str:
     return _INVISIBLE.sub("", unicodedata.normalize("NFC", text).replace("\u00d0", "\u0110"))
 
 
+def _unglued(found: re.Match) -> Iterable[tuple[int, int]]:
+    """Where the words in a run of letters begin and end: a capital after a small letter begins one."""
+    letters, first = found[0], 0
+    for at in range(1, len(letters)):
+        if letters[at].isupper() and letters[at - 1].islower():
+            yield found.start() + first, found.start() + at
+            first = at
+    yield found.start() + first, found.end()
+
+
 @dataclass(frozen=True)
 class Text:
     """A readable text and its words. A span is (first word, word after the last)."""
@@ -77,8 +89,8 @@ class Text:
     @classmethod
     def of(cls, text: str) -> "Text":
         folded = fold(text)
-        found = _WORD.finditer(text)
-        return cls(text, tuple(Word(m.start(), m.end(), m[0], folded[m.start() : m.end()]) for m in found))
+        cut = [place for m in _WORD.finditer(text) for place in _unglued(m)]
+        return cls(text, tuple(Word(a, b, text[a:b], folded[a:b].replace("’", "'")) for a, b in cut))
 
     def gap(self, at: int) -> str:
         """What stands between the word before `at` and the word at `at`."""
@@ -87,14 +99,14 @@ class Text:
     def spaced(self, at: int) -> bool:
         """Whether only space (no full stop, no empty line) parts the word at `at` from the one before."""
         gap = self.gap(at)
-        return gap.isspace() and gap.count("\n") < 2
+        return not gap or (gap.isspace() and gap.count("\n") < 2)
 
     def keys(self, start: int, length: int) -> tuple[str, ...]:
         return tuple(word.key for word in self.words[start : start + length])
 
-    def form_at(self, at: int, forms) -> int:
+    def form_at(self, at: int, forms: Forms) -> int:
         """How many words the longest of the forms takes at this place; 0 where none stands."""
-        for form in forms:
+        for form in forms.get(self.words[at].key, ()) if at < len(self.words) else ():
             if self.keys(at, len(form)) == form and all(
                 self.spaced(i) for i in range(at + 1, at + len(form))
             ):
@@ -145,7 +157,7 @@ def name_in(text: Text) -> tuple[int, int]:
                 return at, end
     small = [i for i in range(start, end) if text.words[i].text[0].islower()]
     first = small[-1] + 1 if small else start
-    if first == end:  # written small throughout, or small at the end: more is hidden rather than less
+    if not any(at >= first for at in capitals):  # small to the end: more is hidden rather than less
         first = capitals[0] if capitals else start
     return first, end
 

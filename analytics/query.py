@@ -75,7 +75,8 @@ def _question(metric: Metric, dims: tuple[str, ...], filters: Filters) -> tuple[
     if metric.mart == "cube" and filters.prices and metric.kind in ("money", "ratio", "percent"):
         source, params["base_year"] = f"({sql_of('cube_real')})", filters.prices
     left = "".join(
-        f"{part.count} AS left_{i}, {part.state_vnd or 'NULL'} AS left_state_{i},\n       " for i, part in enumerate(metric.left)
+        f"{part.count} AS left_{i}, {part.state_vnd or 'NULL'} AS left_state_{i},\n       "
+        for i, part in enumerate(metric.left)
     )
     sql = sql_of("cube").format(
         dims="".join(f"{column} AS {dim}, " for column, dim in zip(columns, dims, strict=True)),
@@ -142,7 +143,11 @@ def _without_index(snapshot: Snapshot, filters: Filters) -> list[Missing]:
             WHERE {condition} AND year NOT IN (SELECT year FROM staging.price_index WHERE series = 'cpi_vn')""",
         params,
     )[0]
-    return [Missing("no_price_index", row["n"], number(row["state_vnd"]))] if row["n"] or row["state_vnd"] else []
+    return (
+        [Missing("no_price_index", row["n"], number(row["state_vnd"]))]
+        if row["n"] or row["state_vnd"]
+        else []
+    )
 
 
 def _basis(total: dict) -> str:

@@ -59,7 +59,12 @@ def ask(snapshot: Snapshot, metric: Metric, filters: Filters) -> Answer | None:
     """
     if filters.years is None or filters.beneficiary_types or filters.districts:
         return None
-    params = {"province": filters.province, "basis": filters.basis, "first_year": filters.years[0], "last_year": filters.years[1]}
+    params = {
+        "province": filters.province,
+        "basis": filters.basis,
+        "first_year": filters.years[0],
+        "last_year": filters.years[1],
+    }
     found = [r for r in snapshot.rows(_SQL, params) if _fits(snapshot, r, filters)]
     readings = []
     for told in _scopes(found):
@@ -79,7 +84,9 @@ def ask(snapshot: Snapshot, metric: Metric, filters: Filters) -> Answer | None:
     rows = {row["id"]: row for reading in (top, bottom) if reading for row in reading.rows}
     projects = told.figures.get("projects", {})
     n = _sum_of(projects, filters.tier)
-    total = {"numerator": whole, "denominator": bottom.value if bottom else None, "value": value, "n": n} | ({"reason": reason} if reason else {})
+    total = {"numerator": whole, "denominator": bottom.value if bottom else None, "value": value, "n": n} | (
+        {"reason": reason} if reason else {}
+    )
     return Answer(
         metric=metric.key, dims=(), rows=(), total=total, filters=filters, snapshot=snapshot.id, basis="reported", sql=said(_SQL, params), n=n or 0,
         missing=() if n else (Missing("projects_not_stated", 0),),
@@ -103,7 +110,9 @@ def _scopes(rows: list[dict]) -> list[Told]:
     scopes: dict[tuple, Told] = {}
     for row in rows:
         key = (row["source_id"], row["content_code"] or row["content_as_stated"], row["batch"])
-        told = scopes.setdefault(key, Told(row["source_id"], row["content_code"] or row["content_as_stated"], row["batch"]))
+        told = scopes.setdefault(
+            key, Told(row["source_id"], row["content_code"] or row["content_as_stated"], row["batch"])
+        )
         told.add(row)
     return list(scopes.values())
 
@@ -116,7 +125,13 @@ def _pair(told: Told, metric: Metric, tier: str | None):
     if not tops or not bottoms:
         return None
     top, bottom = tops[0], bottoms[0]
-    if metric.key == "state_share_national" and bottom and bottom.how == "stated" and len(bottoms) == 1 and "national" not in told.figures.get("state_support", {}):
+    if (
+        metric.key == "state_share_national"
+        and bottom
+        and bottom.how == "stated"
+        and len(bottoms) == 1
+        and "national" not in told.figures.get("state_support", {})
+    ):
         return None
     if bottom and top.tier != bottom.tier:
         return None
@@ -169,7 +184,9 @@ def _order(item, filters: Filters):
     """Whole programme, then sums of parts, then one tier, one content, one batch."""
     told, top, bottom, _ = item
     how = 0 if top.how == "stated" and (bottom is None or bottom.how == "stated") else 1
-    narrow = (told.content is not None and not filters.contents) + (told.batch is not None and filters.batch is None)
+    narrow = (told.content is not None and not filters.contents) + (
+        told.batch is not None and filters.batch is None
+    )
     return (narrow, 1 if top.tier else 0, how)
 
 
@@ -198,7 +215,13 @@ def _others(readings, metric: Metric, value, told: Told):
             continue
         their, _reason = compute(top.value, bottom.value if bottom else None, metric.is_ratio)
         if their is not None and their != value:
-            yield Alternative(their, "other_source", {"source_id": other.source_id}, top.value, bottom.value if bottom else None)
+            yield Alternative(
+                their,
+                "other_source",
+                {"source_id": other.source_id},
+                top.value,
+                bottom.value if bottom else None,
+            )
 
 
 def _real(snapshot: Snapshot, metric: Metric, numerator: int, bottom: Reading | None, filters: Filters):

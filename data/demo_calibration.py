@@ -89,7 +89,7 @@ MODELS = tuple(
         (2016, "demo_model_new", 300, 6.5),
         (2017, "demo_model_new", 350, 8.0),
         (2018, "demo_model_new", 300, 6.2),
-        (2019, "demo_model_replicate", 100, 82.0),
+        (2019, "demo_model_new", 100, 82.0),
         (2020, "demo_model_new", 380, 7.5),
         (2021, "demo_model_new", 350, 11.0),
         (2022, "demo_model_new", 400, 14.0),
@@ -186,5 +186,5 @@ CENTRE = (
         dict(zip(range(2015, 2023), ((a,) for a in (40, 40, 45, 50, 50, 55, 60, 60)), strict=True)),
     )
 )
-# Trademark support this small goes without a recorded counterpart: 20 triệu in all, too little to move a ratio.
-UNRECORDED_COUNTERPART = 5
+# Trademark support this small pays a fee in full: its counterpart is recorded, as zero.
+FEE_PAID_IN_FULL = 5

@@ -164,19 +164,24 @@ def _at_units(entry: Entry, money: tuple[int, int], served: tuple[Unit, ...]) ->
 
 
 def _shares(state: int, counterpart: int, count: int) -> tuple[tuple[int, int], ...]:
-    """Shares that add up exactly: equal in tens of triệu, what is left to the first."""
-    part = state // count // (10 * MILLION) * 10 * MILLION
-    states = [state - part * (count - 1)] + [part] * (count - 1)
+    """Shares that add up exactly: equal in tens of triệu, what is left in tens to the first ones.
+
+    Left to one alone, it could lift that one over the ceiling that the others keep.
+    """
+    ten = 10 * MILLION
+    part = state // count // ten * ten
+    left = state - part * count
+    states = [part + min(ten, max(0, left - ten * n)) for n in range(count)]
     counterparts = spread(counterpart, states, states)
     return tuple(zip(states, counterparts, strict=True))
 
 
 def _brands(rng: random.Random, before: list[Project]) -> list[Project]:
     """Trademarks and showrooms: first the establishments that nothing else reached, then where projects are few."""
-    recorded = [e for e in calibration.TRADEMARKS if e.state != calibration.UNRECORDED_COUNTERPART]
+    recorded = [e for e in calibration.TRADEMARKS if e.state != calibration.FEE_PAID_IN_FULL]
     paid = _paid(rng, _weighted(rng, recorded), COUNTERPARTS["trademarks"], _even_floor)
     paid += _paid(rng, _weighted(rng, calibration.SHOWROOMS), COUNTERPARTS["showrooms"], _even_floor)
-    paid += [(e, (e.state * MILLION, None)) for e in calibration.TRADEMARKS if e not in recorded]
+    paid += [(e, (e.state * MILLION, 0)) for e in calibration.TRADEMARKS if e not in recorded]
     reached = {u for p in before for u in p.units if p.content != "association_linkage"}
     waiting = [u for u in units() if u not in reached]
     turns: Counter[Unit] = Counter()
@@ -225,7 +230,7 @@ def _in_districts(rng: random.Random) -> list[Project]:
 
 
 def _forget_places(made: list[Project]) -> list[Project]:
-    """Five projects whose place nobody wrote down: with the four counterparts not recorded, 5 % of the projects."""
+    """Five projects whose place nobody wrote down: about 3 % of the projects."""
     small = ("machinery_application", "trademark")
     single = [
         p for p in made if p.content in small and p.tier == "local" and len(p.units) == 1 and p.counterpart

@@ -258,6 +258,9 @@ UNFINISHED = (
 )
 # Money of another state programme stands beside three of them; it is no counterpart.
 OTHER_STATE = {0: 100, 8: 200, 17: 20}
+# The records a department has not finished writing: these lack the counterpart, those the place.
+NO_COUNTERPART_YET = {2, 7, 11}
+NO_PLACE_YET = {12, 15}
 
 
 def add_unfinished(sheets: Sheets, everyone: tuple[Unit, ...], new: tuple[Unit, ...]) -> None:
@@ -267,13 +270,15 @@ def add_unfinished(sheets: Sheets, everyone: tuple[Unit, ...], new: tuple[Unit, 
         served, hosts = tuple(hosts[:count]), hosts[count:]
         districts = {unit.district for unit in served}
         place = WIDE if not served else next(iter(districts)) if len(districts) == 1 else None
+        place = None if number in NO_PLACE_YET else place
         project = Project(UNFINISHED_YEAR, tier, content, state * MILLION, None, served, place)
         code = sheets.next_code(UNFINISHED_YEAR, tier)
         sheets.add_project(code, project, status)
         sheets.add_funding(code, tier, _so_far(project.state, status, money_out=True))
         # Estimates: twice the support for a model, the least the rule asks for else, none for the centre's own.
         estimate = project.state * (5 if content == "demo_model_new" else 1) if served else 0
-        sheets.add_funding(code, "counterpart", _so_far(estimate, status, money_out=False))
+        if number not in NO_COUNTERPART_YET:
+            sheets.add_funding(code, "counterpart", _so_far(estimate, status, money_out=False))
         if number in OTHER_STATE:
             sheets.add_funding(
                 code, "other_state", _so_far(OTHER_STATE[number] * MILLION, status, money_out=False)

@@ -12,7 +12,10 @@ _PAIRS = Text(
     "Chỉ tính đề án ghi đủ cả hai số (ghi 0 là đã ghi). Đề án thiếu một trong hai được nêu riêng cùng số tiền. Mẫu số bằng 0: “—”.",
     "Only projects with both amounts recorded (zero counts as recorded). The others are told apart with their money. Denominator 0: “—”.",
 )
-_RECORDS_ONLY = Text("Chỉ có khi có hồ sơ từng đề án; đề án có S = 0 không có tỷ số.", "Only where project records exist; a project with S = 0 has no ratio.")
+_RECORDS_ONLY = Text(
+    "Chỉ có khi có hồ sơ từng đề án; đề án có S = 0 không có tỷ số.",
+    "Only where project records exist; a project with S = 0 has no ratio.",
+)
 _NO_COUNTERPART = Left("no_counterpart", "SUM(no_counterpart_projects)", "SUM(no_counterpart_state_vnd)")
 _NO_STATE = Left("no_state_amount", "SUM(no_state_projects)")
 

@@ -37,7 +37,7 @@ def read(sheets: dict, file: str) -> Received:
     codes_written: set[str] = set()
     for table in TABLES:
         name = _sheet_of(sheets, table)
-        if name is None:
+        if name is None or all(_empty(cell) for cells in sheets[name] for cell in cells):
             if table in NEEDED:
                 received.findings.append(
                     Finding(
@@ -50,7 +50,7 @@ def read(sheets: dict, file: str) -> Received:
         received.findings += part.findings
         if table is PROJECT:
             codes_written = codes
-    _complete(received, file)
+    _complete(received, codes_written)
     received.findings += check_records(received.tables, codes_written)
     return received
 
@@ -126,33 +126,40 @@ def _subtotal_label(cells: list, table: Table, place: dict[str, int]) -> str | N
     return " ".join(filled[:2]) if lacking else None
 
 
-def _complete(received: Received, file: str) -> None:
-    """What stands for an empty cell, and whose row it is. The rules of docs/import-projects.md."""
-    projects = received.tables["project"]
-    for row in projects:
+def _complete(received: Received, codes_written: set[str]) -> None:
+    """What stands for an empty cell, and whose row it is. The rules of docs/import-projects.md.
+
+    Where no project could be read, plans without a province are not blamed for it: the projects' faults are told.
+    """
+    homes: dict[str, set[str]] = {}
+    for row in received.tables["project"]:
         row["kind"] = row["kind"] or "project"
         row["repayable"] = row["repayable"] or "unknown"  # an empty cell says nothing, not "no"
         row["simulated"] = bool(row["simulated"])
-    homes: dict[str, set[str]] = {}
-    for row in projects:
         homes.setdefault(row["code"], set()).add(row["province"])
     for name in ("funding", "support", "event"):
         for row in received.tables[name]:
-            home = homes.get(row["code"], set())
-            row["province"] = row["province"] or (next(iter(home)) if len(home) == 1 else None)
-    everywhere = {row["province"] for row in projects}
-    plans = [_plan_row(row, everywhere, received.findings) for row in received.tables["plan"]]
+            row["province"] = row["province"] or _only(homes.get(row["code"], set()))
+    province = _only({row["province"] for row in received.tables["project"]})
+    rows = received.tables["plan"]
+    if codes_written and not received.tables["project"]:
+        rows = [row for row in rows if row["province"]]
+    plans = [_plan_row(row, province, received.findings) for row in rows]
     received.tables["plan"] = [row for row in plans if row is not None]
 
 
-def _plan_row(row: dict, provinces: set[str], findings: list[Finding]) -> dict | None:
+def _only(values: set[str]) -> str | None:
+    return next(iter(values)) if len(values) == 1 else None
+
+
+def _plan_row(row: dict, only_province: str | None, findings: list[Finding]) -> dict | None:
     """A plan row with its one value; None, and a finding, where value, province or period is not what it must be."""
     is_money = row["measure"] in MONEY_MEASURES
     value, other = (row["amount"], row["count"]) if is_money else (row["count"], row["amount"])
     heading, empty = (
         ("Số tiền (triệu đồng)", "Số lượng") if is_money else ("Số lượng", "Số tiền (triệu đồng)")
     )
-    province = row["province"] or (next(iter(provinces)) if len(provinces) == 1 else None)
+    province = row["province"] or only_province
     start, end = row["period_start"], row["period_end"]
 
     def refuse(code: str, column: str, found=None, expected: str | None = None) -> None:

@@ -4,13 +4,15 @@ Figures: `data/sources/reported_figures.py`. Here: the sources they are from, pr
 the difficulties and recommendations that reports state, word for word.
 """
 
+import datetime as dt
+import re
 from pathlib import Path
 
 from data.sources import reported_figures
 from data.sources.reported_cells import Cells
 from data.sources.reported_figures import read_tier
 from data.sources.reported_names import UNCLASSIFIED, UNKNOWN, Names, names
-from data.sources.reported_numbers import MONEY_UNITS, money_factor, read_amount
+from data.sources.reported_numbers import MONEY_UNITS, money_factor, read_amount, read_day
 from data.sources.table import (
     BadCell,
     Column,
@@ -25,6 +27,7 @@ from data.sources.table import (
 )
 
 FOLDER = Path(__file__).parents[1] / "reported"
+YEAR = re.compile(r"(199|20\d)\d")  # one calendar year; a source may also state "2016-2020"
 SHIPPED: tuple[Path, ...] = tuple(
     FOLDER / f"{name}.csv"
     for name in (
@@ -86,11 +89,12 @@ RECOMMENDATIONS = _statements("recommendation", "recommendation")
 
 
 def _with_slugs(received: Received, table: Table) -> Received:
-    """Province names of statements as slugs, as of the year."""
+    """Province names of statements as slugs, as of the first day of their year."""
     good = []
     for row in received.tables[table.name]:
         cells = Cells(row)
-        place = cells.take("province", lambda text: names().place(text, None, None))
+        day = dt.date(row["year"], 1, 1) if row["year"] else None
+        place = cells.take("province", lambda text, day=day: names().place(text, day, None))
         received.findings += cells.findings
         if place is not None:
             good.append(row | {"province": place.slug})
@@ -100,7 +104,9 @@ def _with_slugs(received: Received, table: Table) -> Received:
 
 def _project(cells: Cells, known: Names) -> dict:
     """One named project. `year` stays as stated ("2016-2020" too); amounts are whole đồng, NULL where not stated."""
-    place = cells.take("province", lambda text: known.place(text, None, None))
+    year = cells.text("year") or ""
+    day = read_day(year, last=False) if YEAR.fullmatch(year) else None
+    place = cells.take("province", lambda text: known.place(text, day, None))
     slug = place.slug if place else UNKNOWN
     content, district = cells.text("content"), cells.text("district")
     kind = "beneficiary_type_code" if cells.text("beneficiary_type_code") else "beneficiary_type"

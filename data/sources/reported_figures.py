@@ -8,6 +8,7 @@ from data.finding import Finding
 from data.sources.reported_cells import Cells
 from data.sources.reported_names import UNCLASSIFIED, UNKNOWN, Names, Place, names
 from data.sources.reported_numbers import (
+    LARGEST,
     MONEY_UNITS,
     contradicts,
     is_rate,
@@ -223,12 +224,19 @@ def _content_code(text: str, known: Names) -> str:
 
 def _district(cells: Cells, known: Names, province: str | None, day) -> str | None:
     if cells.text("district_code") is not None:
-        return cells.text("district_code").zfill(3)  # a spreadsheet drops the leading zero of "033"
+        return cells.take("district_code", lambda text: _district_code(text, known, province, day))
     if cells.text("district") is None or province is None:
         return None
     code = known.district(cells.text("district"), province, day)
     if code is None:
         cells.tell("district_unrecognised", "warning", "district", None)
+    return code
+
+
+def _district_code(text: str, known: Names, province: str | None, day) -> str:
+    code = text.zfill(3)  # a spreadsheet drops the leading zero of "033"
+    if known.map_codes.get(province or "") and known.district(code, province, day) is None:
+        raise BadCell("622")
     return code
 
 
@@ -249,8 +257,9 @@ def _value(cells: Cells) -> dict:
         value, kind = (None if number is None or factor is None else number * factor), "vnd"
     elif measure != "other":
         kind = "count"
-    if value is not None and kind in ("vnd", "count") and value != value.to_integral_value():
-        cells.tell("cell_bad", "error", "value", "1 đồng" if kind == "vnd" else "12")
+    finest = {"vnd": 0, "count": 0}.get(kind, 4)  # DECIMAL(20,4); đồng and things are whole
+    if value is not None and (value != round(value, finest) or value >= LARGEST):
+        cells.tell("cell_bad", "error", "value", {"vnd": "1 đồng", "count": "12"}.get(kind, "0,0001"))
     if number is not None and quote and contradicts(quote, number, factor is not None):
         cells.tell("value_not_in_quote", "warning", "value", quote)
     as_stated = None if cells.row["value"] is None else str(cells.row["value"])

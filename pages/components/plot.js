@@ -4,8 +4,9 @@
 
 const plots = new WeakMap();
 
-// Plotly looks for a world map under every choropleth. An empty one, already in its cache, keeps it
-// from asking for one; the address is the same emptiness for any map it may still ask for.
+// Plotly looks for a world map under every choropleth and would fetch it from outside. This keeps an empty
+// one of any name in its cache, so that it never asks. (An address with an empty map, in `topojsonURL`,
+// also stops it, but only where the content security policy lets pages fetch data: addresses.)
 const EMPTY_LAYERS = Object.fromEntries(
   ["coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits"].map((name) => [
     name,
@@ -13,7 +14,7 @@ const EMPTY_LAYERS = Object.fromEntries(
   ]),
 );
 const EMPTY_WORLD = { type: "Topology", objects: EMPTY_LAYERS, arcs: [], transform: { scale: [1, 1], translate: [0, 0] } };
-const EMPTY_WORLD_ADDRESS = "data:application/json," + encodeURIComponent(JSON.stringify(EMPTY_WORLD)) + "#";
+const EMPTY_WORLDS = new Proxy({}, { get: () => EMPTY_WORLD });
 
 const VIETNAMESE = {
   moduleType: "locale",
@@ -41,7 +42,6 @@ function configOf(language) {
     doubleClick: "reset",
     responsive: false, // our own observer sees every change of width, not only those of the window
     showTips: false, // "Double-click to zoom back out" is English
-    topojsonURL: EMPTY_WORLD_ADDRESS,
     ...(language === "vi" ? { locale: "vi", locales: { vi: VIETNAMESE } } : {}),
   };
 }
@@ -49,7 +49,7 @@ function configOf(language) {
 // One script a tab, however many charts and pages ask for it.
 function loadPlotly(source) {
   window.donBayPlotly ??= new Promise((resolve, reject) => {
-    window.PlotlyGeoAssets = { topojson: { world_110m: EMPTY_WORLD, world_50m: EMPTY_WORLD } };
+    window.PlotlyGeoAssets = { topojson: EMPTY_WORLDS };
     const script = document.createElement("script");
     script.src = source;
     script.async = true;

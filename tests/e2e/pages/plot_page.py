@@ -88,7 +88,9 @@ def charts() -> None:
             bars(factor), key="bars", height=260, alt="Cột theo huyện", summary="Chư Păh cao nhất."
         )
     with right:
-        chosen_dot = plot(dots(), key="dots", height=260, alt="Điểm trên trục log", summary="Từ ¼ đến 4.")
+        # Its words change with the factor, its figure does not.
+        words = f"Từ ¼ đến 4, hệ số {factor}."
+        chosen_dot = plot(dots(), key="dots", height=260, alt="Điểm trên trục log", summary=words)
     chosen_area = plot(area_map(), key="map", height=420, alt="Bản đồ Gia Lai", summary="17 huyện.")
     plot(months(), key="months", height=200, alt="Theo tháng", summary="Ba tháng.", selectable=False)
     chosen = chosen_bar or chosen_dot or chosen_area

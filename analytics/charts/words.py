@@ -1,0 +1,73 @@
+"""What every chart says the same way: place, period, prices, money in words, hover lines."""
+
+from analytics import format as fmt
+from analytics.codes import Codes, codes
+from analytics.filters import Filters
+from analytics.text import say
+from data.store import Snapshot
+
+BILLION, MILLION = 1_000_000_000, 1_000_000
+
+
+class Words:
+    """The reader's language with the codes of a snapshot at hand."""
+
+    def __init__(self, snapshot: Snapshot, filters: Filters, language: str):
+        self.language, self.filters = language, filters
+        self.codes: Codes = codes(snapshot)
+        self.place = self.codes.places[filters.province]
+
+    def say(self, key: str, **values) -> str:
+        return say(key, self.language, **values)
+
+    def money(self, vnd, decimals: int = 2) -> str:
+        return fmt.money_text(vnd, self.language, decimals)
+
+    def ratio(self, value, decimals: int = 2) -> str:
+        return fmt.ratio(value, self.language, decimals)
+
+    def percent(self, share, decimals: int = 1) -> str:
+        return fmt.percent(share, self.language, decimals)
+
+    def count(self, n) -> str:
+        return fmt.count(n, self.language)
+
+    def label(self, dim: str, code) -> str:
+        return self.codes.label(dim, code, self.language, none=self.none(dim), group=self.say("group.unsplit"))
+
+    def none(self, dim: str) -> str:
+        return self.say(f"none.{dim}") if dim in ("district", "beneficiary_type", "content") else "—"
+
+    def short(self, dim: str, code, most: int = 34) -> str:
+        """A label cut at a word for an axis; the whole one stands in the hover and the table."""
+        text = self.label(dim, code)
+        if len(text) <= most:
+            return text
+        return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,(;") + "…"
+
+    def years(self, years=None) -> str:
+        first, last = years or self.filters.years or self.place.years or (None, None)
+        return "—" if first is None else str(first) if first == last else f"{first}–{last}"
+
+    def prices(self) -> str:
+        return self.say("prices.real", year=self.filters.prices) if self.filters.prices else self.say("prices.nominal")
+
+    def where(self) -> str:
+        """Place, period, prices: the tail of every subtitle."""
+        return f"{self.place.label(self.language)}, {self.years()}, {self.prices()}"
+
+    def where_nominal(self) -> str:
+        """Place and period where constant prices have no meaning: a project's own ratio has no price year."""
+        return f"{self.place.label(self.language)}, {self.years()}, {self.say('prices.nominal')}"
+
+    def names(self, labels: list[str], most: int = 6) -> str:
+        """Names in a sentence, the rest counted."""
+        if len(labels) <= most:
+            return ", ".join(labels)
+        return self.say("names.more", names=", ".join(labels[:most]), n=len(labels) - most)
+
+    def scale(self, top_vnd) -> tuple[int, str]:
+        """The unit an axis of money is drawn in: (đồng, its name)."""
+        if (top_vnd or 0) >= BILLION:
+            return BILLION, self.say("unit.billion")
+        return MILLION, self.say("unit.million")

@@ -1,0 +1,193 @@
+"""What was typed on the command line as `Filters` and metrics: every unknown word is told with the words that exist."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from analytics import reported
+from analytics.answer import Answer
+from analytics.codes import Codes, Place, codes, default_years
+from analytics.filters import Filters
+from analytics.metrics import METRICS
+from analytics.query import ask
+from data.errors import UnknownValue, UserError
+from data.store import Snapshot
+from data.text import search_key, slug
+
+
+class PeriodNeeded(UserError):
+    """A place known only by stated periods was asked without one. Values: place, periods ((first, last, basis), …)."""
+
+    key = "error.period_needed"
+    exit_code = 31
+
+
+class NothingStated(UserError):
+    """Nothing at all is held of the place, so that no years offer themselves. Values: place."""
+
+    key = "error.nothing_stated"
+    exit_code = 32
+
+
+class FilterUnanswered(UserError):
+    """A filter that the evidence of this place cannot follow; leaving it aside would be a wrong number. Values: option, place, why."""
+
+    key = "error.filter_unanswered"
+    exit_code = 33
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The options of `query` as typed, but for what the command line itself has checked (basis, tier, batch, years)."""
+
+    province: str = "demo"
+    years: tuple[int, int] | None = None
+    basis: str = "actual"
+    batch: int | None = None
+    tier: str | None = None
+    contents: tuple[str, ...] = ()
+    beneficiary_types: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
+    prices: str = "nominal"
+    management: bool = True
+
+
+def split(values: Iterable[str] | None) -> tuple[str, ...]:
+    """`--by year --by tier` and `--by year,tier` alike, each word once."""
+    words = (word.strip() for value in values or () for word in value.split(","))
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def metrics_and_dims(words: Iterable[str], by: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Metric keys and dimensions. After `--by`, further words that are dimensions belong to it: `--by year tier`.
+
+    Raises UnknownValue for a metric that does not exist or a dimension that one of the metrics does not have.
+    """
+    words, dims = split(words), split(by)
+    if dims:
+        every_dim = {dim for metric in METRICS.values() for dim in metric.dims}
+        dims = tuple(dict.fromkeys((*dims, *(w for w in words if w in every_dim and w not in METRICS))))
+    keys = tuple(word for word in words if word not in dims)
+    if not keys:
+        raise unknown("metric", " ".join(words), METRICS)
+    for key in keys:
+        if key not in METRICS:
+            raise unknown("metric", key, METRICS)
+        for dim in dims:
+            if dim not in METRICS[key].dims:
+                raise unknown("dimension", f"{dim} ({key})", METRICS[key].dims)
+    return keys, dims
+
+
+def filters_of(snapshot: Snapshot, asked: Asked) -> Filters:
+    """The filters, with the years a place opens with where none were typed.
+
+    Raises UnknownValue for a code the snapshot does not have, PeriodNeeded or NothingStated where no years offer themselves.
+    """
+    known = codes(snapshot)
+    place = place_of(known, asked.province)
+    for field, typed, existing in (
+        ("content", asked.contents, known.contents),
+        ("type", asked.beneficiary_types, (*known.beneficiary_types, "group")),
+    ):
+        for code in typed:
+            if code not in existing:
+                raise unknown(field, code, existing)
+    return Filters(
+        province=place.slug,
+        years=asked.years or _years(snapshot, place),
+        tier=asked.tier,
+        contents=asked.contents,
+        beneficiary_types=asked.beneficiary_types,
+        districts=tuple(_district(known, place, name) for name in asked.districts),
+        prices=_prices(known, asked.prices),
+        management=asked.management,
+        basis=asked.basis,
+        batch=asked.batch,
+    )
+
+
+def answer(snapshot: Snapshot, key: str, dims: tuple[str, ...], filters: Filters) -> Answer:
+    """`query.ask`, but a filter that the evidence cannot follow is refused instead of being passed over."""
+    place = codes(snapshot).places[filters.province]
+    if filters.batch is not None and place.has_records:
+        raise FilterUnanswered(option="--batch", place=place, why="batch_of_records")
+    result = ask(snapshot, key, dims, filters)
+    if result.basis in ("reported", "mixed") and not filters.management:
+        raise FilterUnanswered(option="--no-management", place=place, why="management_in_reports")
+    return result
+
+
+def place_of(known: Codes, typed: str) -> Place:
+    """The place of a slug, or of a name that makes one ("Sóc Trăng"). Raises UnknownValue."""
+    for candidate in (typed, slug(typed)):
+        if candidate in known.places:
+            return known.places[candidate]
+    raise unknown("province", typed, known.places)
+
+
+def stated_periods(snapshot: Snapshot, place: Place) -> tuple[tuple[int, int, str], ...]:
+    """The whole-year periods that are stated of a place: first year, last year, basis."""
+    told = reported.periods(snapshot, place.slug)
+    return tuple(dict.fromkeys((p["first_year"], p["last_year"], p["basis"]) for p in told))
+
+
+def _years(snapshot: Snapshot, place: Place) -> tuple[int, int]:
+    years = default_years(place)
+    if years and (place.has_records or place.has_years):
+        return years
+    periods = stated_periods(snapshot, place)
+    if not periods and not years:
+        raise NothingStated(place=place)
+    # A place of today is made of older ones: its years are those its parts have figures for.
+    raise PeriodNeeded(place=place, periods=periods or ((*years, "actual"),))
+
+
+def _prices(known: Codes, typed: str) -> int | None:
+    if typed == "nominal":
+        return None
+    if typed.isdecimal() and int(typed) in known.price_years:
+        return int(typed)
+    raise unknown("prices", typed, ["nominal", *map(str, known.price_years)])
+
+
+def _district(known: Codes, place: Place, typed: str) -> str:
+    """The code of a district of the place, typed as code or as name with or without its type. Raises UnknownValue."""
+    maps = {known.places[part].map_code for part in place.parts if part in known.places}
+    here = {code: d for code, d in known.districts.items() if d["province_code"] in maps}
+    if typed in here:
+        return typed
+    key = search_key(typed)
+    found = [code for code, d in here.items() if key in (search_key(d["name"]), search_key(d["short_name"]))]
+    if len(found) == 1:
+        return found[0]
+    raise unknown(
+        "district", typed, [f"{code} {district['name']}" for code, district in sorted(here.items())]
+    )
+
+
+def sources_of(snapshot: Snapshot, typed: str) -> list[str]:
+    """The sources that an id or its leading part names ("003" is 003_759a….txt). Raises UnknownValue."""
+    ids = [
+        row["source_id"] for row in snapshot.rows("SELECT source_id FROM staging.source ORDER BY source_id")
+    ]
+    for fits in (
+        lambda source: source == typed,
+        lambda source: source.startswith(f"{typed}_"),
+        lambda source: bool(typed) and source.startswith(typed),
+    ):
+        found = [source for source in ids if fits(source)]
+        if found:
+            return found
+    raise unknown("source", typed, ids)
+
+
+def unknown(field: str, value: str, known: Iterable[str]) -> UnknownValue:
+    """The error of a word that does not exist, with what exists and what is like it."""
+    every = tuple(known)
+    keys = {search_key(word): word for word in every}
+    close = [keys[k] for k in difflib.get_close_matches(search_key(value), keys, n=3, cutoff=0.6)]
+    begun = [word for key, word in keys.items() if key.startswith(search_key(value)) and search_key(value)]
+    return UnknownValue(
+        field=field, value=value, known=every, close=tuple(dict.fromkeys([*close, *begun]))[:5]
+    )

@@ -1,0 +1,239 @@
+"""Answers, checks and faults as a program or a terminal takes them: JSON, CSV, or an aligned table."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+
+from analytics.answer import Answer
+from analytics.codes import Codes
+from analytics.format import count, number
+from analytics.metrics import METRICS, Metric
+from analytics.notes import alternative_text, answer_notes, missing_text, stated_n, value_text
+from analytics.text import say
+from data.finding import Finding
+
+# A spreadsheet takes a cell that begins so for a formula (the wide forms too, once typed over).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_OWN = ("numerator", "denominator", "value", "n", "reason")
+_INTERNAL = ("all_rows", "left")
+
+
+def answer_as_dict(answer: Answer, codes: Codes, language: str, *, years_typed: bool) -> dict:
+    """What `query --format json` prints of one metric.
+
+    Amounts in đồng, shares as shares of one (the unit says so); null with a `reason` where nothing can be computed.
+    `years_by_default` tells that the years are those the place opens with.
+    """
+    metric = METRICS[answer.metric]
+    filters = answer.filters
+    return {
+        "metric": answer.metric,
+        "label": metric.label[language],
+        "unit": _unit(metric, language),
+        "snapshot": answer.snapshot,
+        "simulated": answer.simulated,
+        "filters": {
+            "province": filters.province,
+            "years": f"{filters.years[0]}-{filters.years[1]}" if filters.years else None,
+            "years_by_default": not years_typed,
+            "basis": filters.basis,
+            "batch": filters.batch,
+            "tier": filters.tier,
+            "content": list(filters.contents),
+            "type": list(filters.beneficiary_types),
+            "district": list(filters.districts),
+            "prices": filters.prices or "nominal",
+            "management": filters.management,
+        },
+        "basis": answer.basis,
+        "scope": [{"field": scope.field, "code": scope.code} for scope in answer.scope],
+        "n": stated_n(answer),
+        "missing": [_missing(m, language) for m in answer.missing],
+        "dims": list(answer.dims),
+        "rows": [_row(row, answer.dims) for row in _rows(answer)],
+        "total": _row(answer.total, ()),
+        "alternatives": [
+            {
+                "value": other.value,
+                "why": alternative_text(other, metric, language),
+                "code": other.why,
+                "numerator": other.numerator,
+                "denominator": other.denominator,
+            }
+            for other in answer.alternatives
+        ],
+        "sources": sorted({row["source_id"] for row in answer.sources}),
+        "sql": answer.sql,
+    }
+
+
+def _missing(missing, language: str) -> dict:
+    # An unknown number of projects is not none.
+    n = None if missing.reason == "projects_not_stated" else missing.n
+    return {
+        "reason": missing.reason,
+        "n": n,
+        "state_vnd": missing.state_vnd,
+        "text": missing_text(missing, language),
+    }
+
+
+def _unit(metric: Metric, language: str) -> str:
+    unit = metric.unit[language]
+    return f"1 = 100 {unit}" if metric.kind == "percent" else unit
+
+
+def _rows(answer: Answer) -> Sequence[dict]:
+    """One row a value of the dimensions, in their order; without dimensions the total is the only row."""
+    if not answer.dims:
+        return (answer.total,)
+    return sorted(answer.rows, key=lambda row: [_place_of(row.get(dim)) for dim in answer.dims])
+
+
+def _place_of(value) -> tuple:
+    """Known values in their order, then what cannot be split, then none."""
+    return (value is None, value == "group", value if isinstance(value, int) else 0, str(value))
+
+
+def _row(row: dict, dims: Sequence[str]) -> dict:
+    out = {dim: row.get(dim) for dim in dims} | {name: row.get(name) for name in _OWN}
+    return out | {key: cell for key, cell in row.items() if key not in out and key not in _INTERNAL}
+
+
+def as_json(value) -> str:
+    """JSON with letters as they are; a value JSON does not have (a date) as text. Raises ValueError for NaN."""
+    return json.dumps(value, ensure_ascii=False, indent=1, default=str, allow_nan=False)
+
+
+def answers_as_csv(answers: Sequence[Answer], language: str) -> str:
+    """One line a row of each answer: dimensions as codes, amounts in đồng, empty where missing, with the reason."""
+    dims = tuple(dict.fromkeys(dim for answer in answers for dim in answer.dims))
+    fields = [
+        "metric",
+        "province",
+        "years",
+        "simulated",
+        *(d for d in dims if d != "province"),
+        *_OWN,
+        "unit",
+        "basis",
+        "scope",
+        "snapshot",
+    ]
+    rows = []
+    for answer in answers:
+        years = answer.filters.years
+        about = {
+            "metric": answer.metric,
+            "province": answer.filters.province,
+            "years": f"{years[0]}-{years[1]}" if years else None,
+            "simulated": answer.simulated,
+            "unit": _unit(METRICS[answer.metric], language),
+            "basis": answer.basis,
+            "scope": "; ".join(f"{s.field}={s.code}" for s in answer.scope),
+            "snapshot": answer.snapshot,
+        }
+        rows += [about | _row(row, answer.dims) for row in _rows(answer)]
+    return as_csv(fields, rows)
+
+
+def as_csv(fields: Sequence[str], rows: Iterable[dict]) -> str:
+    """Headings and rows; None is empty, and no text is left that a spreadsheet would run as a formula."""
+    buffer = io.StringIO(newline="")
+    lines = csv.writer(buffer, lineterminator="\n")
+    lines.writerow(fields)
+    for row in rows:
+        lines.writerow([_cell(row.get(field)) for field in fields])
+    return buffer.getvalue().rstrip("\n")
+
+
+def _cell(value):
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return value
+    text = str(value)
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def answer_as_text(answer: Answer, codes: Codes, language: str, *, years_typed: bool) -> str:
+    """An answer for a terminal: what was asked, the table, the total, and the notes."""
+    metric, filters = METRICS[answer.metric], answer.filters
+    years = f"{filters.years[0]}-{filters.years[1]}" if filters.years else "—"
+    asked = say("cli.years" if years_typed else "cli.years_by_default", language, years=years)
+    place = codes.places[filters.province].label(language)
+    head = f"{metric.label[language]} ({metric.unit[language]}), {place}, {asked}, {say(f'basis.{filters.basis}', language)}"
+    headings = [
+        *(_heading(dim, language) for dim in answer.dims),
+        *(say(f"cli.{name}", language) for name in _OWN[:4]),
+    ]
+    lines = [
+        _line(metric, row, [_label(codes, dim, row.get(dim), language) for dim in answer.dims], language)
+        for row in _rows(answer)
+    ]
+    if answer.dims:
+        whole = [say("cli.total", language), *[""] * (len(answer.dims) - 1)]
+        lines.append(_line(metric, answer.total, whole, language))
+    body = table(headings, lines, right=range(len(answer.dims), len(headings)))
+    notes = [*answer_notes(answer, codes, language), say("cli.snapshot", language, snapshot=answer.snapshot)]
+    return "\n".join([head, "", body, "", *notes])
+
+
+def _heading(dim: str, language: str) -> str:
+    return say(f"dimension.{dim}", language)
+
+
+def _label(codes: Codes, dim: str, value, language: str) -> str:
+    if dim == "tier" and value is not None:
+        return say(f"tier.{value}", language)
+    none, group = say("cli.no_code", language), say("cli.group", language)
+    return codes.label(dim, value, language, none=none, group=group)
+
+
+def _line(metric: Metric, row: dict, labels: list[str], language: str) -> list[str]:
+    value = value_text(metric, row.get("value"), language)
+    if row.get("reason"):
+        value = f"{value} ({say('reason.' + row['reason'], language)})"
+    return [
+        *labels,
+        count(row.get("numerator"), language),
+        count(row.get("denominator"), language),
+        value,
+        count(row.get("n"), language),
+    ]
+
+
+def plain_number(value, language: str) -> str:
+    """A number of whatever size with as many decimals as it has, "—" where there is none; text as it is."""
+    return value if isinstance(value, str) else number(value, language)
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> str:
+    """Aligned columns, two blanks between them; line breaks within a cell become blanks."""
+    right = set(right)
+    lines = [[" ".join(str(cell).split()) for cell in row] for row in (headings, *rows)]
+    widths = [max(len(line[at]) for line in lines) for at in range(len(headings))]
+    lines.insert(1, ["-" * width for width in widths])
+    shown = (
+        "  ".join(
+            cell.rjust(width) if at in right else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(line, widths, strict=True))
+        )
+        for line in lines
+    )
+    return "\n".join(line.rstrip() for line in shown)
+
+
+def findings_as_rows(findings: Sequence[Finding], sentence) -> list[dict]:
+    """Faults as dicts: level, file, sheet, row, column, found, expected, code, text; errors first, else in their order."""
+    order = {"error": 0, "warning": 1, "note": 2}
+    return [
+        {
+            "level": f.level, "file": f.file, "sheet": f.sheet, "row": f.row, "column": f.column,
+            "found": f.value, "expected": f.expected, "code": f.code, "text": sentence(f),
+        }
+        for f in sorted(findings, key=lambda f: order[f.level])
+    ]  # fmt: skip

@@ -1,0 +1,68 @@
+"""The product's answer held against the oracle's: what differs, in words."""
+
+import math
+
+from analytics.filters import Filters
+from analytics.query import ask
+from tests.reference import Oracle
+from tests.reference_records import staged
+
+EFFECTS = ("mix", "within", "unweighted")
+
+
+def disagreements(snapshot, key: str, dims: tuple[str, ...], filters: Filters, oracle: Oracle | None = None) -> list[str]:
+    """Every way in which `ask` and the oracle differ for one question; empty where they agree."""
+    oracle = oracle or Oracle(staged(snapshot))
+    answer, expected = ask(snapshot, key, dims, filters), oracle.answer(key, dims, filters)
+    where = f"{key} by {dims} under {filters.to_url()}"
+    # Figures as reported carry no projects of their own: how many they speak of is not compared.
+    counted = answer.basis not in ("reported", "mixed")
+    # In prices of one year both sides are rounded to the đồng.
+    near = 1e-5 if filters.prices else 1e-9
+    found = _differing(answer.total, expected["total"], counted, near, f"{where}: total")
+    if expected["rows"] or answer.rows:
+        names = answer.dims or dims or ("district",)
+        given = {tuple(row[name] for name in names): row for row in answer.rows}
+        if set(given) != set(expected["rows"]):
+            found.append(f"{where}: rows {sorted(map(str, given))}, oracle {sorted(map(str, expected['rows']))}")
+        for group in given.keys() & expected["rows"].keys():
+            found += _differing(given[group], expected["rows"][group], counted, near, f"{where}: {group}")
+    if expected["missing"] is not None and counted:
+        told = {m.reason: (m.n, m.state_vnd) for m in answer.missing}
+        if not _same_missing(told, expected["missing"], near):
+            found.append(f"{where}: left out {told}, oracle {expected['missing']}")
+    return found
+
+
+def _differing(given: dict, expected: dict, counted: bool, near: float, where: str) -> list[str]:
+    found = []
+    for side in ("numerator", "denominator", "value", "lower", "upper", *EFFECTS, *(("n",) if counted else ())):
+        if side not in expected or (side == "n" and expected["n"] is None):
+            continue
+        if not _same(given.get(side), expected[side], near):
+            found.append(f"{where}: {side} {given.get(side)}, oracle {_shown(expected[side])}")
+    if given.get("value") is None and expected.get("value", 0) is None and not given.get("reason") and "left_out" not in given:
+        found.append(f"{where}: no value and no reason")
+    return found
+
+
+def _same(given, expected, near: float) -> bool:
+    if given is None or expected is None:
+        return given is None and expected is None
+    return math.isclose(float(given), float(expected), rel_tol=near, abs_tol=1e-9 if near < 1e-6 else 1.0)
+
+
+def _same_missing(told: dict, expected: dict, near: float) -> bool:
+    if set(told) != set(expected):
+        return False
+    return all(told[reason][0] == n and (money is None or _same(told[reason][1] or 0, money, near)) for reason, (n, money) in expected.items())
+
+
+def _shown(value):
+    return value if value is None or isinstance(value, int) else float(value)
+
+
+def all_disagreements(snapshot, questions) -> list[str]:
+    """The same over many questions: (key, dims, filters)."""
+    oracle = Oracle(staged(snapshot))
+    return [line for key, dims, filters in questions for line in disagreements(snapshot, key, dims, filters, oracle)]
