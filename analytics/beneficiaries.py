@@ -13,7 +13,7 @@ def ask(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters: Filt
     """ΣS of projects with named establishments over distinct establishments, nominal đồng.
 
     A group project's money is counted once, over all its establishments. With a district or legal form chosen the
-    projects are those that lie in it or serve one of it.
+    projects are those that lie wholly in it: a group's money is never split.
     """
     condition, params = where(filters, "project")
     columns = [DIM_COLUMNS[dim] for dim in dims]

@@ -5,7 +5,7 @@ from analytics.codes import codes
 from analytics.conditions import where
 from analytics.filters import Filters
 from analytics.metrics import METRICS, Metric
-from analytics.query import compute, metric_by, number, said, sql_of
+from analytics.query import compute, metric_by, said, sql_of
 from data.store import Snapshot
 
 
@@ -42,23 +42,37 @@ def grid(snapshot: Snapshot, filters: Filters) -> Answer:
     rows = snapshot.rows(sql, params | money_params | {"first_year": years[0], "last_year": years[1]})
     if filters.districts:
         rows = [row for row in rows if row["district"] in filters.districts]
-    nowhere = snapshot.rows(
-        f"""SELECT COUNT(*) AS n FROM (SELECT project_id, district_code FROM project WHERE {condition}) p
-            WHERE (p.district_code IS NULL OR p.district_code = 'group')
-              AND NOT EXISTS (SELECT 1 FROM support s WHERE s.project_id = p.project_id AND s.district_code IS NOT NULL)""",
-        params,
-    )[0]["n"]
+    touching, nowhere = _touching(snapshot, filters, condition, params)
     base = metric_by(snapshot, METRICS["projects"], (), filters)
-    unplaced = metric_by(snapshot, METRICS["no_district_share"], (), filters)
-    missing = (Missing("no_district", nowhere, unplaced.total["numerator"]),) if nowhere else ()
     return base.but(
         metric="coverage",
         dims=("district", "year"),
         rows=tuple(rows),
-        missing=missing,
-        n=base.n - nowhere,
+        missing=nowhere,
+        n=touching,
         sql=said(sql, params),
     )
+
+
+def _touching(
+    snapshot: Snapshot, filters: Filters, condition: str, params: dict
+) -> tuple[int, tuple[Missing, ...]]:
+    """How many of the chosen projects touch a (chosen) district; and M: those that touch none, with their own money."""
+    rows = snapshot.rows(
+        f"""SELECT p.project_id, m.state_vnd, LIST(d.district_code) AS districts
+            FROM (SELECT project_id FROM project WHERE {condition}) p
+            JOIN project_money m ON m.project_id = p.project_id AND m.basis = 'actual'
+            LEFT JOIN (SELECT project_id, district_code FROM project WHERE district_code <> 'group'
+                       UNION
+                       SELECT project_id, district_code FROM support WHERE district_code IS NOT NULL) d ON d.project_id = p.project_id
+            GROUP BY p.project_id, m.state_vnd""",
+        params,
+    )
+    gone = [row for row in rows if not any(row["districts"])]
+    known = [row["state_vnd"] for row in gone if row["state_vnd"] is not None]
+    wanted = set(filters.districts)
+    touching = sum(1 for row in rows if any(d and (not wanted or d in wanted) for d in row["districts"]))
+    return touching, (Missing("no_district", len(gone), sum(known) if known else None),) if gone else ()
 
 
 def _eligible(rows) -> list[dict]:
@@ -145,19 +159,15 @@ def top_share(snapshot: Snapshot, filters: Filters, k: int = 3) -> Answer:
     whole = sum(row["numerator"] for row in placed)
     top = sum(row["numerator"] for row in placed[:k])
     value, reason = compute(top if placed else None, whole, True)
-    unplaced = [row for row in by_district.rows if row["district"] in (None, "group")]
-    missing = (
-        (
-            Missing(
-                "no_district",
-                sum(r["n"] for r in unplaced),
-                number(sum(r["numerator"] or 0 for r in unplaced)),
-            ),
-        )
-        if unplaced
-        else ()
-    )
-    total = {"numerator": top, "denominator": whole, "value": value, "n": sum(r["n"] for r in placed)} | (
+    unplaced = [
+        row for row in by_district.rows if row["district"] in (None, "group") and row["numerator"] is not None
+    ]
+    # A project split over districts counts once, so the placed are the whole without the unplaced.
+    n = by_district.n - sum(r["n"] for r in unplaced)
+    missing = by_district.missing
+    if unplaced:
+        missing += (Missing("no_district", by_district.n - n, sum(r["numerator"] for r in unplaced)),)
+    total = {"numerator": top, "denominator": whole, "value": value, "n": n} | (
         {"reason": reason} if reason else {}
     )
     rows = tuple(

@@ -37,7 +37,7 @@ def median(snapshot: Snapshot, dims: tuple[str, ...], filters: Filters) -> Answe
     total = next((_spread(row, ()) for row in rows if row["all_rows"] == 1 and not dims), None)
     if total is None:
         total = median(snapshot, (), filters).total
-    base = metric_by(snapshot, METRICS["leverage"], (), filters)
+    base = metric_by(snapshot, METRICS["leverage"], (), filters.but(prices=None))
     return base.but(
         metric="leverage_median", dims=dims, total=total, n=total["n"], sql=said(sql, params),
         rows=tuple(_spread(row, dims) for row in rows if dims and row["all_rows"] == 0),
@@ -59,7 +59,10 @@ def without(snapshot: Snapshot, dims: tuple[str, ...], filters: Filters) -> Answ
     counterpart, state = whole.total["numerator"] or 0, whole.total["denominator"] or 0
     rows = []
     for row in whole.rows:
-        rest_c, rest_s = counterpart - (row["numerator"] or 0), state - (row["denominator"] or 0)
+        # What is recorded of the others; None, not 0, where nothing of them is.
+        others = [r for r in whole.rows if r is not row and r["denominator"] is not None]
+        rest_c = sum(r["numerator"] for r in others) if others else None
+        rest_s = sum(r["denominator"] for r in others) if others else None
         value, reason = compute(rest_c, rest_s, True)
         rows.append(
             {

@@ -37,7 +37,7 @@ def scope_text(scope: Scope, codes: Codes, language: str) -> str:
     if scope.field == "content":
         value = codes.label("content", scope.code, language)
     elif scope.field == "tier":
-        value = say(f"tier.{scope.code}", language)
+        value = say(f"cli.tier.{scope.code}", language)
     return say(f"scope.{scope.field}", language, value=value)
 
 
@@ -109,7 +109,7 @@ def error_text(error: UserError, language: str) -> str:
 
 def _shown(name: str, value, language: str):
     if isinstance(value, Place):
-        return value.label(language)
+        return f"{value.label(language)} ({value.slug})"  # several places share a name
     if name == "periods":
         return "; ".join(period_text(*period, language) for period in value)
     if name == "why":

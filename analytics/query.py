@@ -72,7 +72,7 @@ def _question(metric: Metric, dims: tuple[str, ...], filters: Filters) -> tuple[
     condition, params = where(filters, metric.mart)
     columns = [DIM_COLUMNS[dim] for dim in dims]
     source = metric.mart
-    if metric.mart == "cube" and filters.prices and metric.kind in ("money", "ratio", "percent"):
+    if _in_prices(metric, filters):
         source, params["base_year"] = f"({sql_of('cube_real')})", filters.prices
     left = "".join(
         f"{part.count} AS left_{i}, {part.state_vnd or 'NULL'} AS left_state_{i},\n       "
@@ -92,6 +92,13 @@ def _question(metric: Metric, dims: tuple[str, ...], filters: Filters) -> tuple[
     if metric.mart != "cube":
         sql = sql.replace("evidence = 'record'", "TRUE").replace("evidence = 'reported'", "FALSE")
     return sql, params
+
+
+def _in_prices(metric: Metric, filters: Filters) -> bool:
+    """Whether the metric is one of money and asked in prices of one year; a count has no prices."""
+    return (
+        metric.mart == "cube" and filters.prices is not None and metric.kind in ("money", "ratio", "percent")
+    )
 
 
 def _valued(metric: Metric, row: dict, dims: tuple[str, ...]) -> dict:
@@ -130,7 +137,7 @@ def _missing(snapshot: Snapshot, metric: Metric, total: dict, filters: Filters) 
         for i, part in enumerate(metric.left)
         if total.get(f"left_{i}")
     ]
-    if metric.mart == "cube" and filters.prices:
+    if _in_prices(metric, filters):
         found += _without_index(snapshot, filters)
     return tuple(found)
 

@@ -59,6 +59,7 @@ class Figure:
     beneficiary_type: str | None
     subject: str
     district: str | None
+    district_as_stated: str | None
     part_of: str | None
     complete: bool
     quote: str | None
@@ -94,7 +95,7 @@ class Figure:
 class Check:
     """One test of stated figures.
 
-    `stated` is what the text says as one figure, `computed` what its other figures give, `difference` = stated −
+    `stated` is what the text says as one figure (of contents also the sum of its two tiers), `computed` what its other figures give, `difference` = stated −
     computed (negative: the parts give more); đồng where unit is `vnd`, else counts or years; None where there is
     nothing to put there. `verdict`: holds, rounding, fails, untestable. `reason` with `values` is said by
     `reconciliation.sentence`. `source`: the source_id, two joined by " | " across sources (`sources` takes them
@@ -209,6 +210,7 @@ class Book:
             if figure.part_of in self.by_id and figure.part_of != figure.id:
                 self.parts[figure.part_of].append(figure)
             self.by_cell[figure.cell].append(figure)
+        # The cells that answer for a scope: one figure each.
         self.comparable = {
             cell: self._answering(told) for cell, told in self.by_cell.items() if cell.subject not in SEVERAL
         }
@@ -226,6 +228,11 @@ def result(
 ) -> Check:
     """A check of these figures; what it is of is told by the first whole (else by the first part)."""
     first = (wholes or parts)[0]
+    tiers = {f.tier for f in wholes}
+    if first.measure == "other":
+        values["counted"] = first.unit_as_stated or ""
+    if len(wholes) == 1 and first.qualifier:
+        values["qualifier"] = first.qualifier
     stated = plain(sum(f.value for f in wholes)) if wholes else None
     computed = plain(sum(f.value for f in parts)) if parts else None
     return Check(
@@ -240,11 +247,11 @@ def result(
         difference=None if stated is None or computed is None else stated - computed,
         figures=tuple(dict.fromkeys(f.id for f in (*wholes, *parts))),
         period=first.period_as_stated,
-        tier=first.tier,
+        tier=ALL if len(tiers) > 1 else first.tier,
         measure=first.measure,
         basis=first.basis,
         content=first.content_as_stated or first.content_code,
-        district=first.district,
+        district=first.district_as_stated or first.district,
         batch=first.batch,
         simulated=any(f.simulated for f in (*wholes, *parts)),
         values=values,

@@ -22,6 +22,7 @@ _VERDICTS = {
     "above": "fails",
     "below": "fails",
 }
+_ACROSS = {"equal": "sources_agree", "qualified": "sources_agree_as_worded", "rounding": "sources_rounding"}
 _BASES = ("actual", "plan")  # what records tell too; a target is met or not, never counted
 
 
@@ -86,8 +87,9 @@ def title_against_body(book: Book) -> list[Check]:
         for other in told:
             tied = other.part_of == body.id or body.part_of == other.id
             if other is not body and not tied and other.value != body.value:
-                verdict = _VERDICTS[compare([other], [body], open_above=False)]
-                checks.append(result("title_against_body", verdict, "two_values", [other], [body]))
+                told = compare([other], [body], open_above=False)
+                reason = "two_values_as_worded" if told == "qualified" else "two_values"
+                checks.append(result("title_against_body", _VERDICTS[told], reason, [other], [body]))
     return checks
 
 
@@ -109,13 +111,12 @@ def across_sources(book: Book) -> list[Check]:
         first, *others = sorted(figures.values(), key=lambda f: (-f.sequence, not f.is_seed, f.source_id))
         for other in others:
             told = compare([first], [other], open_above=False)
-            verdict = _VERDICTS[told]
-            reason = "sources_agree" if told == "equal" else "sources_differ"
+            reason = _ACROSS.get(told, "sources_differ")
             names = {
                 "first": first.source_title or first.source_id,
                 "second": other.source_title or other.source_id,
             }
-            check = result("across_sources", verdict, reason, [first], [other], **names)
+            check = result("across_sources", _VERDICTS[told], reason, [first], [other], **names)
             checks.append(Check(**{**vars(check), "source": f"{first.source_id} | {other.source_id}"}))
     return checks
 

@@ -32,6 +32,8 @@ def _values(check: Check, language: str) -> dict[str, str]:
     known = {"stated": check.stated, "computed": check.computed}
     known["difference"] = None if check.difference is None else abs(check.difference)
     out = {name: shown(value, check.unit, language) for name, value in known.items()}
+    if "qualifier" in check.values:
+        out["stated"] = say(f"{_ROOM}.qualifier.{check.values['qualifier']}", language, number=out["stated"])
     for name, value in check.values.items():
         if name.endswith("measure"):
             out[name] = measure(value, language)
@@ -52,7 +54,7 @@ def measure(code: str, language: str) -> str:
 
 def _scope(check: Check, language: str):
     if check.measure:
-        yield measure(check.measure, language)
+        yield check.values.get("counted") or measure(check.measure, language)
     if check.basis:
         yield say(f"{_ROOM}.basis.{check.basis}", language)
     if check.period and check.check != "period_years":

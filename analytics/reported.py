@@ -57,7 +57,7 @@ def ask(snapshot: Snapshot, metric: Metric, filters: Filters) -> Answer | None:
     the parts give another value than the whole, or another source does, it is an alternative with its reason.
     Constant prices of a period stated for several years together do not exist: value None, reason `several_years`.
     """
-    if filters.years is None or filters.beneficiary_types or filters.districts:
+    if filters.years is None or filters.beneficiary_types or filters.districts or not filters.management:
         return None
     params = {
         "province": filters.province,
@@ -77,7 +77,7 @@ def ask(snapshot: Snapshot, metric: Metric, filters: Filters) -> Answer | None:
     told, top, bottom, alternatives = readings[0]
     whole = top.value
     value, reason = compute(whole, bottom.value if bottom else None, metric.is_ratio)
-    if filters.prices and metric.kind == "money" and filters.years[0] != filters.years[1]:
+    if filters.prices and metric.kind in ("money", "ratio", "percent") and filters.years[0] != filters.years[1]:
         value, reason = None, "several_years"
     elif filters.prices and metric.kind == "money":
         whole, value, reason = _real(snapshot, metric, whole, bottom, filters)

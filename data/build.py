@@ -202,13 +202,14 @@ def _match_districts(connection) -> None:
            LEFT JOIN staging.province p ON p.slug = r.province
            WHERE r.as_reported IS NOT NULL ORDER BY 1, 2, 3"""
     ).fetchall()
-    codes = {row[0] for row in connection.execute("SELECT DISTINCT code FROM staging.district").fetchall()}
+    # A code is one of the province's own, of whatever day; another province's district is no place of its record.
+    codes = set(connection.execute("SELECT DISTINCT province_code, code FROM staging.district").fetchall())
     rows = []
     for province, name, year, map_code in asked:
         wide = search_key(name) in {"toan tinh", "toan thanh pho"}
         code = None
         if not wide:
-            code = name if name in codes else geography.district_code(name, map_code or "", date(year, 6, 30))
+            code = name if (map_code, name) in codes else geography.district_code(name, map_code or "", date(year, 6, 30))
         rows.append({"province": province, "as_reported": name, "year": year, "district_code": code, "province_wide": wide})
     connection.register("matched", batches.as_arrow("district_match", rows))
     connection.execute("INSERT INTO staging.district_match BY NAME SELECT * FROM matched")

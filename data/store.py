@@ -20,6 +20,8 @@ _CONFIG = {
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",
     "threads": "2",
+    # Here and not by SET: a second connection to the same file shares the first one's instance, where SET is refused.
+    "lock_configuration": "true",
 }
 
 
@@ -42,7 +44,6 @@ class Snapshot:
         self._lock = threading.Lock()
         try:
             self._connection = duckdb.connect(str(self.path), read_only=True, config=_CONFIG)
-            self._connection.execute("SET lock_configuration = true")
             row = self._connection.execute(
                 "SELECT id, schema_version, content_hash, built_at, files FROM snapshot"
             ).fetchone()

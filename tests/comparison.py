@@ -1,6 +1,7 @@
 """The product's answer held against the oracle's: what differs, in words."""
 
 import math
+from collections.abc import Iterator
 
 from analytics.filters import Filters
 from analytics.query import ask
@@ -39,6 +40,9 @@ def _differing(given: dict, expected: dict, counted: bool, near: float, where: s
     for side in ("numerator", "denominator", "value", "lower", "upper", *EFFECTS, *(("n",) if counted else ())):
         if side not in expected or (side == "n" and expected["n"] is None):
             continue
+        if side in ("numerator", "denominator") and given.get("value") is None and expected["value"] is None:
+            if (given.get(side) or 0) == (expected[side] or 0):
+                continue  # where there is no value, "nothing recorded" and "a sum of nothing" say the same
         if not _same(given.get(side), expected[side], near):
             found.append(f"{where}: {side} {given.get(side)}, oracle {_shown(expected[side])}")
     if given.get("value") is None and expected.get("value", 0) is None and not given.get("reason") and "left_out" not in given:
@@ -62,7 +66,8 @@ def _shown(value):
     return value if value is None or isinstance(value, int) else float(value)
 
 
-def all_disagreements(snapshot, questions) -> list[str]:
-    """The same over many questions: (key, dims, filters)."""
-    oracle = Oracle(staged(snapshot))
-    return [line for key, dims, filters in questions for line in disagreements(snapshot, key, dims, filters, oracle)]
+def each_disagreement(snapshot, questions, oracle: Oracle | None = None) -> Iterator[str]:
+    """The same over many questions (key, dims, filters), asked one by one."""
+    oracle = oracle or Oracle(staged(snapshot))
+    for key, dims, filters in questions:
+        yield from disagreements(snapshot, key, dims, filters, oracle)

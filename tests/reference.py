@@ -355,8 +355,8 @@ class Nominal:
 MONEY = ("national", "local", "other_state", "state", "counterpart")
 
 
-def count(parts) -> int | None:
-    """Each project once, however many parts; a reported part says how many it is."""
+def count(parts) -> int:
+    """Each project once, however many parts; a reported part says how many it is, if it does."""
     told = recorded_sum(p["n"] for p in parts if p["evidence"] == "reported")
     return len({p["project"] for p in parts if p["evidence"] == "record"}) + (told or 0)
 
@@ -366,15 +366,17 @@ def _total(*names):
 
     def compute(parts):
         values = [recorded_sum(p[name] for name in names) for p in parts]
-        by = "state" if set(names) <= {"national", "local"} else None
-        counted = [p for p, v in zip(parts, values, strict=True) if p["evidence"] == "reported" or (p[by] if by else v) is not None]
+        # Of a fund: the projects whose state amount is recorded, whichever fund paid it.
+        known = [name for name in ("state", "counterpart") if name in names] or ["state"]
+        counted = [p for p in parts if p["evidence"] == "reported" or any(p[name] is not None for name in known)]
         return recorded_sum(values), None, count(counted)
 
     return compute
 
 
 def _projects(parts):
-    return (count(parts) if parts else None), None, count(parts)
+    told = [p for p in parts if p["evidence"] == "record" or p["n"] is not None]
+    return (count(told) if told else None), None, count(told)
 
 
 def _leverage(parts):

@@ -91,10 +91,10 @@ class Records:
         rows = self.staging["district"]
         if name is None or name in {"Toàn tỉnh", "Toàn thành phố"}:
             return None
-        if name in {row["code"] for row in rows}:
+        here = [row for row in rows if row["province_code"] == self.map_codes.get(province)]
+        if name in {row["code"] for row in here}:
             return name
         day = min(max(dt.date(year, 6, 30), FIRST_DAY), LAST_DAY)
-        here = [row for row in rows if row["province_code"] == self.map_codes.get(province)]
         alive = [row for row in here if row["valid_from"] <= day < row["valid_to"]]
         ever = [row for row in here if row["code"] in {a["code"] for a in alive}]
         for among in (alive, ever):

@@ -142,10 +142,9 @@ def grid(snapshot: Snapshot, filters: Filters, language: str) -> Chart | None:
     answer = coverage.grid(snapshot, filters)
     if not answer.rows:
         return None
-    money = {"state": "state_vnd", "counterpart": "counterpart_vnd", "total": "state_vnd"}.get(filters.lens) if filters.lens in ("state", "counterpart") else None
-    unknown = _not_recorded(answer, money)
+    money = {"state": "state_vnd", "counterpart": "counterpart_vnd"}.get(filters.lens)
     order = _by_gaps(answer.rows, words)
-    rows = [_cell(words, row, money, unknown) for row in answer.rows]
+    rows = [_cell(words, row, money) for row in answer.rows]
     rows += _unfinished_cells(snapshot, filters, words)
     longest = [(code, gap) for code, gap, served in order if served and gap >= 3]
     never = [words.label("district", code) for code, _, served in order if not served]
@@ -164,7 +163,7 @@ def grid(snapshot: Snapshot, filters: Filters, language: str) -> Chart | None:
         ChartSpec(
             kind="grid", key="grid", title=title, subtitle=words.say("chart.grid.subtitle", what=what, place=words.place.label(language), years=words.years()), rows=tuple(rows), alt=words.say("chart.grid.alt", what=what, where=words.where()),
             summary="; ".join(f"{words.label('district', code)}: {words.say('chart.grid.served', n=n)}" for code, _, n in order), notes=tuple(notes), height=max(300, 29 * len(order) + 60),
-            options={"x": years, "y": [words.label("district", code) for code, _, _ in order], "levels": levels, "mark_size": 24},
+            options={"x": years, "y": [words.label("district", code) for code, _, _ in order], "levels": levels, "mark_size": 25},
             fields=(Field("y", words.say("field.district")), Field("x", words.say("field.year"), "year"), Field("projects", words.say("field.projects"), "count"), Field("state_vnd", words.say("payer.state"), "money", unit=words.say("unit.million")), Field("counterpart_vnd", words.say("payer.counterpart"), "money", unit=words.say("unit.million")), Field("state_words", words.say("field.state"))),
         ),
         answer,
@@ -174,10 +173,6 @@ def grid(snapshot: Snapshot, filters: Filters, language: str) -> Chart | None:
 def _levels(values: list) -> tuple:
     ordered = sorted(v for v in values if v)
     return tuple(ordered[int(len(ordered) * q)] for q in (0, 0.2, 0.4, 0.6, 0.8)) if ordered else (1,)
-
-
-def _not_recorded(answer, money) -> bool:
-    return money is not None
 
 
 def _by_gaps(rows, words: Words) -> list[tuple[str, int, int]]:
@@ -191,7 +186,7 @@ def _by_gaps(rows, words: Words) -> list[tuple[str, int, int]]:
     return sorted(out, key=lambda item: (item[2] > 0, -item[1], item[2], words.label("district", item[0])))
 
 
-def _cell(words: Words, row: dict, money: str | None, unknown: bool) -> dict:
+def _cell(words: Words, row: dict, money: str | None) -> dict:
     if not row["existed"] and not row["projects"]:
         state, value, text = "absent", None, ""
     elif not row["projects"]:

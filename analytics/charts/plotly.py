@@ -323,7 +323,7 @@ def _map(spec: ChartSpec, colours: dict, language: str):
         data.append(
             {
                 "type": "scattergeo", "mode": "markers", "lon": [row["lon"] for row in shown], "lat": [row["lat"] for row in shown], "customdata": [row["mark"] for row in shown],
-                "marker": {"size": [6 + 40 * (row["value"] / top) ** 0.5 for row in shown], "color": colours[spec.options.get("role", "focus")], "opacity": 0.85, "line": {"color": colours["paper"], "width": 1}},
+                "marker": {"size": [6 + 40 * (row["value"] / top) ** 0.5 for row in shown], "color": colours[spec.options.get("role", "focus")], "opacity": 0.42, "line": {"color": colours["focus"], "width": 1.5}},
                 "hovertext": [_escape(row["hover"]).replace("\n", "<br>") for row in shown], "hovertemplate": "%{hovertext}<extra></extra>",
             }
         )  # fmt: skip
@@ -331,7 +331,7 @@ def _map(spec: ChartSpec, colours: dict, language: str):
     data.append(
         {
             "type": "scattergeo", "mode": "text", "lon": [row["lon"] for row in named], "lat": [row["lat"] for row in named], "text": [_escape(row["label"]) for row in named],
-            "textposition": "bottom center" if circles else "middle center", "hoverinfo": "skip",
+            "textposition": "middle center", "hoverinfo": "skip",
             "textfont": {"size": SIZE - 3, "color": [colours["text"] if circles or row["class"] is None else colours["on_scale"][row["class"]] for row in named], "family": themes.FONT},
         }
     )  # fmt: skip

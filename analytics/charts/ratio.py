@@ -51,8 +51,8 @@ def by_content(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
         for row in rows:
             if row["mark"] == mark_id(content=heavy["content"]):
                 row["role"] = "accent"
-    zero = [r["full"] for r in rows if r["value"] == 0]
-    notes = (words.say("chart.zero_units", names=words.names(zero)),) if zero else ()
+    zero = [r["label"] for r in rows if r["value"] == 0]
+    notes = (words.say("chart.zero_units", names=words.names(zero, 4)),) if zero else ()
     return Chart(
         ChartSpec(
             kind="dots", key="ratio_content", title=title, subtitle=words.say("chart.ratio_content.subtitle", where=words.where()), rows=tuple(rows),

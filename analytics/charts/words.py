@@ -41,6 +41,8 @@ class Words:
     def short(self, dim: str, code, most: int = 34) -> str:
         """A label cut at a word for an axis; the whole one stands in the hover and the table."""
         text = self.label(dim, code)
+        if dim == "content":
+            text = text.split(" (")[0]  # the bracket explains, the words before it name
         if len(text) <= most:
             return text
         return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,(;") + "…"

@@ -5,6 +5,9 @@ from analytics.text import Text
 
 _VND = Text("đồng", "VND")
 _NO_STATE = Left("no_state_amount", "SUM(no_state_projects)")
+# N: projects whose state amount is recorded; the others are M.
+_PAID = "SUM(projects - no_state_projects) + COUNT(DISTINCT split_project)"
+_PAID_RECORDS = "SUM(CASE WHEN evidence = 'record' THEN projects - no_state_projects ELSE 0 END) + COUNT(DISTINCT split_project)"
 _MISSING_EDGE = Text(
     "Đề án chưa ghi số tiền không được tính là 0: chúng được đếm riêng ở dòng dưới biểu đồ.",
     "A project without a recorded amount is not counted as 0: it is told in the line under the chart.",
@@ -21,7 +24,7 @@ STATE_SUPPORT = Metric(
     meaning=Text("Khuyến công quốc gia cộng khuyến công địa phương.", "National plus local industrial-promotion funds."),
     formula=Text("S = KCQG + KCĐP, theo giai đoạn muộn nhất đã ghi", "S = national + local, at the latest stage recorded"),
     misread=_SUM_MISREAD, edge=_MISSING_EDGE,
-    numerator="SUM(state_vnd)", left=(_NO_STATE,), reported=("state_support", None),
+    numerator="SUM(state_vnd)", counted=_PAID, left=(_NO_STATE,), reported=("state_support", None),
     examples=(Example("000", 2_655_000_000, None, 2_655_000_000), Example("001", 17_187_000_000, None, 17_187_000_000)),
 )  # fmt: skip
 NATIONAL_SUPPORT = Metric(
@@ -30,7 +33,7 @@ NATIONAL_SUPPORT = Metric(
     unit=_VND, kind="money", over_years="sum",
     meaning=Text("Phần ngân sách trung ương hỗ trợ.", "The part the central budget pays."),
     formula=Text("Σ KCQG", "Σ national"), misread=_SUM_MISREAD, edge=_MISSING_EDGE,
-    numerator="SUM(national_vnd)", left=(_NO_STATE,), reported=("national_support", None),
+    numerator="SUM(national_vnd)", counted=_PAID, left=(_NO_STATE,), reported=("national_support", None),
     examples=(Example("001", 12_982_000_000, None, 12_982_000_000),),
 )  # fmt: skip
 LOCAL_SUPPORT = Metric(
@@ -39,7 +42,7 @@ LOCAL_SUPPORT = Metric(
     unit=_VND, kind="money", over_years="sum",
     meaning=Text("Phần ngân sách địa phương hỗ trợ.", "The part the local budget pays."),
     formula=Text("Σ KCĐP", "Σ local"), misread=_SUM_MISREAD, edge=_MISSING_EDGE,
-    numerator="SUM(local_vnd)", left=(_NO_STATE,), reported=("local_support", None),
+    numerator="SUM(local_vnd)", counted=_PAID, left=(_NO_STATE,), reported=("local_support", None),
     examples=(Example("001", 4_205_000_000, None, 4_205_000_000),),
 )  # fmt: skip
 COUNTERPART = Metric(
@@ -54,7 +57,8 @@ COUNTERPART = Metric(
     ),
     edge=_MISSING_EDGE,
     numerator="SUM(counterpart_vnd)",
-    left=(Left("no_counterpart", "SUM(no_counterpart_projects)", "SUM(no_counterpart_state_vnd)"),),
+    counted="SUM(projects - no_counterpart_projects - no_amount_projects) + COUNT(DISTINCT split_project)",
+    left=(Left("no_counterpart", "SUM(no_counterpart_projects + no_amount_projects)", "SUM(no_counterpart_state_vnd)"),),
     reported=("counterpart", None),
     examples=(Example("000", 3_184_093_000, None, 3_184_093_000), Example("001", 42_995_000_000, None, 42_995_000_000)),
 )  # fmt: skip
@@ -64,7 +68,7 @@ TOTAL_COST = Metric(
     unit=_VND, kind="money", over_years="sum",
     meaning=Text("Nhà nước hỗ trợ, vốn nhà nước khác và vốn đối ứng.", "State support, other state money and counterpart."),
     formula=Text("T = S + vốn nhà nước khác + C", "T = S + other state + C"), misread=_SUM_MISREAD, edge=_MISSING_EDGE,
-    numerator="SUM(total_vnd)",
+    numerator="SUM(total_vnd)", counted="SUM(projects - no_amount_projects) + COUNT(DISTINCT split_project)",
     left=(Left("no_counterpart", "SUM(no_counterpart_projects)", "SUM(no_counterpart_state_vnd)"), _NO_STATE),
     reported=("total_cost", None),
     examples=(Example("001", 60_182_000_000, None, 60_182_000_000), Example("000", 5_839_093_000, None, 5_839_093_000)),
@@ -94,8 +98,9 @@ STATE_SHARE_NATIONAL = Metric(
         "High can mean success in winning national money, or a weak local budget: look at both amounts.",
     ),
     edge=Text("Chỉ tính khi ít nhất một trong hai nguồn được ghi; mẫu số bằng 0: “—”.", "Only where one of the two is recorded; denominator 0: “—”."),
-    numerator="SUM(national_vnd)",
-    denominator="SUM(CASE WHEN national_vnd IS NOT NULL OR local_vnd IS NOT NULL THEN COALESCE(national_vnd, 0) + COALESCE(local_vnd, 0) END)",
+    # One-year reports often state one fund alone: only records can tell that the other paid nothing.
+    numerator="SUM(CASE WHEN evidence = 'record' AND state_vnd IS NOT NULL THEN COALESCE(national_vnd, 0) END)",
+    denominator="SUM(CASE WHEN evidence = 'record' THEN state_vnd END)", counted=_PAID_RECORDS,
     left=(_NO_STATE,), reported=("national_support", "state_support"),
     examples=(Example("001", 12_982_000_000, 17_187_000_000, 0.755), Example("000", 900_000_000, 2_655_000_000, 0.339)),
 )  # fmt: skip
@@ -107,8 +112,8 @@ SUPPORT_PER_PROJECT = Metric(
     formula=Text("ΣS / số đề án", "ΣS / projects"),
     misread=Text("Không so với mức trần: mức trần tính cho mỗi cơ sở và mỗi lần hỗ trợ.", "Not to be held against a ceiling: ceilings are per establishment and occasion."),
     edge=Text("Đề án chưa ghi kinh phí đứng ngoài cả tử và mẫu.", "A project without an amount is in neither side."),
-    numerator="SUM(state_vnd)",
-    denominator="SUM(CASE WHEN split_project IS NULL THEN projects - no_state_projects ELSE 0 END) + COUNT(DISTINCT split_project)",
+    # One-year reports state money and projects of different tiers: only records bring the two together.
+    numerator="SUM(CASE WHEN evidence = 'record' THEN state_vnd END)", denominator=_PAID_RECORDS, counted=_PAID_RECORDS,
     left=(_NO_STATE,), reported=("state_support", "projects"),
     examples=(Example("001", 7_318_000_000, 25, 292_720_000.0),),
 )  # fmt: skip

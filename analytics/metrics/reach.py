@@ -3,6 +3,8 @@
 from analytics.metrics.base import SUPPORT_DIMS, Example, Left, Metric
 from analytics.text import Text
 
+_NO_STATE = Left("no_state_amount", "SUM(no_state_projects)")
+_PAID = "SUM(projects - no_state_projects) + COUNT(DISTINCT split_project)"
 _DISTRICTS = Text(
     "Huyện tính theo ranh giới 30/06/2025; huyện đủ điều kiện là mọi huyện tồn tại trong năm đó. Hoạt động toàn tỉnh không tính cho huyện nào.",
     "Districts as of 30/06/2025; every district that existed in the year is eligible. Province-wide activities count for no district.",
@@ -50,7 +52,7 @@ NO_DISTRICT_SHARE = Metric(
     misread=Text("Không phải lỗi: hội chợ, truyền thông vốn là của cả tỉnh. Nhưng mọi tỷ lệ theo huyện chỉ nói về phần còn lại.", "Not a fault: fairs and media are province-wide. But every share by district speaks of the rest only."),
     edge=Text("Nhóm nhiều huyện chưa ghi phần của từng cơ sở nằm ở đây, không chia đều.", "Groups over several districts without recorded shares stand here, never split evenly."),
     numerator="COALESCE(SUM(CASE WHEN district_code IS NULL OR district_code = 'group' THEN state_vnd END), 0)", denominator="SUM(state_vnd)",
-    dims=("year", "tier", "content", "content_parent", "beneficiary_type"),
+    counted=_PAID, left=(_NO_STATE,), dims=("year", "tier", "content", "content_parent", "beneficiary_type"),
     examples=(Example("made-up", 30, 100, 0.3),),
 )  # fmt: skip
 TOP_SHARE = Metric(
@@ -113,7 +115,7 @@ EVIDENCE_SHARE = Metric(
     misread=Text("Không nói con số nào đúng hơn; nói con số nào mở ra được tới từng đề án.", "Does not say which number is right; says which can be opened to its projects."),
     edge=Text("Năm không có cả hai được đếm và nêu tên.", "Years with neither are counted and named."),
     numerator="COALESCE(SUM(CASE WHEN evidence = 'record' THEN state_vnd END), 0)", denominator="SUM(state_vnd)",
-    dims=("year", "tier", "province"),
+    counted=_PAID, left=(_NO_STATE,), dims=("year", "tier", "province"),
     examples=(Example("made-up", 80, 100, 0.8),),
 )  # fmt: skip
 ALL = (

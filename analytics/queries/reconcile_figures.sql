@@ -3,7 +3,7 @@
 -- Source: mart reported_figure, staging.content, staging.province.
 SELECT f.id, f.source_id, f.source_title, f.province, f.period_start, f.period_end, f.period_as_stated, f.whole_year, f.tier,
        f.content_code, f.content_as_stated, f.basis, f.measure, f.value, f.unit, f.value_as_stated, f.unit_as_stated, f.qualifier,
-       f.batch, f.beneficiary_type, f.subject, COALESCE(f.district_code, f.district_as_stated) AS district, f.part_of, f.complete,
+       f.batch, f.beneficiary_type, f.subject, COALESCE(f.district_code, f.district_as_stated) AS district, f.district_as_stated, f.part_of, f.complete,
        f.quote, f.verified, f.whole, f.is_seed, f.stated_years, f.stated_years_quote, f.sequence,
        c.parent AS content_parent, COALESCE(p.simulated, FALSE) AS simulated
 FROM reported_figure f

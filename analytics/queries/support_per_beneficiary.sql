@@ -17,4 +17,4 @@ served AS (
   GROUP BY {groups}
 )
 SELECT {out}p.all_rows, CAST(p.numerator AS BIGINT) AS numerator, s.denominator, p.n, p.left_0
-FROM paid p JOIN served s ON s.all_rows = p.all_rows{joined}
+FROM paid p LEFT JOIN served s ON s.all_rows = p.all_rows{joined}

@@ -3,8 +3,9 @@
 --     SUM(projects) + COUNT(DISTINCT split_project) counts each once under any filter);
 --   national_vnd, local_vnd, state_vnd, other_state_vnd, counterpart_vnd, total_vnd: sums of what is recorded, NULL where nothing is;
 --   pair_state_vnd, pair_counterpart_vnd: the same sums over projects that have both, the only ones a ratio may use; pair_projects;
---   no_counterpart_*, no_state_*: what a ratio leaves out and the money behind it.
+--   no_counterpart_*, no_state_*: what a ratio leaves out and the money behind it; no_amount_projects: those of no_state_projects without a counterpart too.
 -- Source: mart money_part (evidence `record`); mart reported_year (evidence `reported`: one-year figures of a province-year-tier without project records, never both).
+-- What a report counts as management is not told: NULL, so that a question without it is not answered from reports.
 -- A difference between a stated whole and its stated tiers stands in tier 'all', so that the whole stays the stated one.
 CREATE TABLE cube AS
 WITH
@@ -17,7 +18,8 @@ record AS (
          SUM(CASE WHEN state_vnd IS NOT NULL THEN counterpart_vnd END) AS pair_counterpart_vnd,
          SUM(CASE WHEN state_vnd IS NOT NULL AND counterpart_vnd IS NULL THEN 1 ELSE 0 END) AS no_counterpart_projects,
          SUM(CASE WHEN counterpart_vnd IS NULL THEN state_vnd END) AS no_counterpart_state_vnd,
-         SUM(CASE WHEN state_vnd IS NULL THEN 1 ELSE 0 END) AS no_state_projects
+         SUM(CASE WHEN state_vnd IS NULL THEN 1 ELSE 0 END) AS no_state_projects,
+         SUM(CASE WHEN state_vnd IS NULL AND counterpart_vnd IS NULL THEN 1 ELSE 0 END) AS no_amount_projects
   FROM money_part
   GROUP BY basis, province, year, tier, content_code, content_parent, management, beneficiary_type, district_code, district_gap, repayable, split_project
 ),
@@ -79,12 +81,12 @@ SELECT basis, evidence, province, year, tier, content_code, content_parent, mana
             ELSE COALESCE(state_vnd, 0) + COALESCE(other_state_vnd, 0) + COALESCE(counterpart_vnd, 0) END AS BIGINT) AS total_vnd,
        CAST(pair_projects AS BIGINT) AS pair_projects, CAST(pair_state_vnd AS BIGINT) AS pair_state_vnd, CAST(pair_counterpart_vnd AS BIGINT) AS pair_counterpart_vnd,
        CAST(no_counterpart_projects AS BIGINT) AS no_counterpart_projects, CAST(no_counterpart_state_vnd AS BIGINT) AS no_counterpart_state_vnd,
-       CAST(no_state_projects AS BIGINT) AS no_state_projects
+       CAST(no_state_projects AS BIGINT) AS no_state_projects, CAST(no_amount_projects AS BIGINT) AS no_amount_projects
 FROM record
 UNION ALL
-SELECT basis, evidence, province, year, tier, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), FALSE, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), 'not_recorded', 'unknown', CAST(NULL AS VARCHAR),
+SELECT basis, evidence, province, year, tier, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS BOOLEAN), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), 'not_recorded', 'unknown', CAST(NULL AS VARCHAR),
        CAST(projects AS BIGINT), CAST(national_vnd AS BIGINT), CAST(local_vnd AS BIGINT), CAST(state_vnd AS BIGINT), CAST(NULL AS BIGINT), CAST(counterpart_vnd AS BIGINT),
-       CAST(COALESCE(state_vnd, 0) + COALESCE(counterpart_vnd, 0) AS BIGINT),
+       CAST(CASE WHEN state_vnd IS NULL AND counterpart_vnd IS NULL THEN NULL ELSE COALESCE(state_vnd, 0) + COALESCE(counterpart_vnd, 0) END AS BIGINT),
        CASE WHEN pair_state_vnd IS NOT NULL THEN CAST(COALESCE(projects, 0) AS BIGINT) ELSE 0 END, CAST(pair_state_vnd AS BIGINT), CAST(pair_counterpart_vnd AS BIGINT),
-       0, CAST(NULL AS BIGINT), 0
+       0, CAST(NULL AS BIGINT), 0, 0
 FROM reported;

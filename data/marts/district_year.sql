@@ -1,5 +1,5 @@
 -- Grain: province × district as of 30/06/2025 × plan year, from the first to the last year with project records: every cell of the coverage grid.
--- Columns: district_code, existed (the code was in force on 30 June of that year); projects (done, that touch the district), establishments (distinct, supported), underway (not yet done),
+-- Columns: district_code, existed (the code was in force on 30 June of that year; the register is known from 2012-01-01 to 2025-06-30, other years are answered as of the nearer end); projects (done, that touch the district), establishments (distinct, supported), underway (not yet done),
 --   state_vnd, counterpart_vnd (done; what can be placed in the district; NULL: none recorded). 0 projects = none; a cell of a year in which the code did not exist is told by existed.
 -- Source: staging.district, staging.province, marts project, support, money_part. Population: grants (repayable yes left out), kind project; management cost in.
 CREATE TABLE district_year AS
@@ -8,11 +8,12 @@ years AS (
   SELECT province, MIN(year) AS first_year, MAX(year) AS last_year FROM project GROUP BY province
 ),
 calendar AS (
-  SELECT y.province, CAST(r.range AS INTEGER) AS year FROM years y, RANGE(y.first_year, y.last_year + 1) r
+  SELECT y.province, CAST(r.range AS INTEGER) AS year, LEAST(GREATEST(MAKE_DATE(CAST(r.range AS INTEGER), 6, 30), DATE '2012-01-01'), DATE '2025-06-30') AS midyear
+  FROM years y, RANGE(y.first_year, y.last_year + 1) r
 ),
 cells AS (
   SELECT c.province, c.year, d.district_code,
-         MAX(CASE WHEN h.valid_from <= MAKE_DATE(c.year, 6, 30) AND h.valid_to > MAKE_DATE(c.year, 6, 30) THEN 1 ELSE 0 END) = 1 AS existed
+         MAX(CASE WHEN h.valid_from <= c.midyear AND h.valid_to > c.midyear THEN 1 ELSE 0 END) = 1 AS existed
   FROM calendar c
   JOIN staging.province p ON p.slug = c.province
   JOIN district d ON d.province_code = p.map_code AND d.now_code = d.district_code

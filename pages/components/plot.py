@@ -1,9 +1,9 @@
 """A chart on the screen: one Plotly figure, drawn by a component of our own.
 
-Streamlit's chart element is drawn anew on every rerun; this one keeps its drawing and calls
-`Plotly.react` only when the figure is another one. It also fetches nothing from outside (Plotly asks a
-content network for a world map under every choropleth), speaks Vietnamese, and can be read and used
-without a mouse. The browser's side is `plot.js`; plotly.js itself comes from `plotly_route`.
+In place of Streamlit's own chart element: this one fetches nothing from outside (Plotly asks a content
+network for a world map under every choropleth), speaks Vietnamese, and can be read and used without a
+mouse. It keeps its drawing between reruns and redraws only when the figure is another one. The browser's
+side is `plot.js` and `plot_keyboard.js`; plotly.js itself comes from `plotly_route`.
 """
 
 from collections.abc import Mapping
@@ -47,7 +47,7 @@ _draw = st.components.v2.component(
     "plot",
     html=_SKELETON,
     css=(_HERE / "plot.css").read_text(encoding="utf-8"),
-    js=(_HERE / "plot.js").read_text(encoding="utf-8"),
+    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("plot.js", "plot_keyboard.js")),
     # Plotly puts its style rules where the drawing stands; see the note at the head of plot.css.
     isolate_styles=False,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analytics import reported
-from analytics.answer import Answer
+from analytics.answer import Answer, Missing
 from analytics.codes import Codes, Place, codes, default_years
 from analytics.filters import Filters
 from analytics.metrics import METRICS
@@ -115,7 +115,20 @@ def answer(snapshot: Snapshot, key: str, dims: tuple[str, ...], filters: Filters
     result = ask(snapshot, key, dims, filters)
     if result.basis in ("reported", "mixed") and not filters.management:
         raise FilterUnanswered(option="--no-management", place=place, why="management_in_reports")
-    return result
+    return result.but(missing=_each_reason_once(result.missing))
+
+
+def _each_reason_once(missing: tuple[Missing, ...]) -> tuple[Missing, ...]:
+    """An answer over two terms leaves out something in each: one line of both."""
+    merged: dict[str, Missing] = {}
+    for part in missing:
+        before = merged.get(part.reason)
+        if before is None:
+            merged[part.reason] = part
+            continue
+        known = [m.state_vnd for m in (before, part) if m.state_vnd is not None]
+        merged[part.reason] = Missing(part.reason, before.n + part.n, sum(known) if known else None)
+    return tuple(merged.values())
 
 
 def place_of(known: Codes, typed: str) -> Place:
@@ -123,7 +136,7 @@ def place_of(known: Codes, typed: str) -> Place:
     for candidate in (typed, slug(typed)):
         if candidate in known.places:
             return known.places[candidate]
-    raise unknown("province", typed, known.places)
+    raise unknown("province", typed, sorted(known.places))
 
 
 def stated_periods(snapshot: Snapshot, place: Place) -> tuple[tuple[int, int, str], ...]:
@@ -187,7 +200,7 @@ def unknown(field: str, value: str, known: Iterable[str]) -> UnknownValue:
     every = tuple(known)
     keys = {search_key(word): word for word in every}
     close = [keys[k] for k in difflib.get_close_matches(search_key(value), keys, n=3, cutoff=0.6)]
-    begun = [word for key, word in keys.items() if key.startswith(search_key(value)) and search_key(value)]
+    begun = [word for key, word in keys.items() if search_key(value) and search_key(value) in key]
     return UnknownValue(
         field=field, value=value, known=every, close=tuple(dict.fromkeys([*close, *begun]))[:5]
     )

@@ -4,10 +4,11 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from analytics.answer import Answer
 from analytics.codes import Codes
-from analytics.format import count, number
+from analytics.format import count, number, percent, ratio
 from analytics.metrics import METRICS, Metric
 from analytics.notes import alternative_text, answer_notes, missing_text, stated_n, value_text
 from analytics.text import say
@@ -17,6 +18,11 @@ from data.finding import Finding
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _OWN = ("numerator", "denominator", "value", "n", "reason")
 _INTERNAL = ("all_rows", "left")
+# What some metrics tell of a row beside its value, and how it is written in a table.
+_MORE = {
+    "mix": "ratio", "within": "ratio", "unweighted": "ratio", "own": "ratio", "lower": "ratio", "upper": "ratio",
+    "share_state": "percent", "share_counterpart": "percent",
+}  # fmt: skip
 
 
 def answer_as_dict(answer: Answer, codes: Codes, language: str, *, years_typed: bool) -> dict:
@@ -35,7 +41,7 @@ def answer_as_dict(answer: Answer, codes: Codes, language: str, *, years_typed: 
         "simulated": answer.simulated,
         "filters": {
             "province": filters.province,
-            "years": f"{filters.years[0]}-{filters.years[1]}" if filters.years else None,
+            "years": _years(filters.years),
             "years_by_default": not years_typed,
             "basis": filters.basis,
             "batch": filters.batch,
@@ -68,6 +74,11 @@ def answer_as_dict(answer: Answer, codes: Codes, language: str, *, years_typed: 
     }
 
 
+def _years(years: tuple[int, int] | None) -> str | None:
+    """As `--years` takes them: "2022", "2016-2018"."""
+    return years and (str(years[0]) if years[0] == years[1] else f"{years[0]}-{years[1]}")
+
+
 def _missing(missing, language: str) -> dict:
     # An unknown number of projects is not none.
     n = None if missing.reason == "projects_not_stated" else missing.n
@@ -98,12 +109,20 @@ def _place_of(value) -> tuple:
 
 def _row(row: dict, dims: Sequence[str]) -> dict:
     out = {dim: row.get(dim) for dim in dims} | {name: row.get(name) for name in _OWN}
+    if "value" not in row and "mix" in row:  # a group's part of a change: what its two effects add up to
+        out["value"] = row["mix"] + row["within"] + row["unweighted"]
     return out | {key: cell for key, cell in row.items() if key not in out and key not in _INTERNAL}
 
 
 def as_json(value) -> str:
-    """JSON with letters as they are; a value JSON does not have (a date) as text. Raises ValueError for NaN."""
-    return json.dumps(value, ensure_ascii=False, indent=1, default=str, allow_nan=False)
+    """JSON with letters as they are; decimals as numbers, a value JSON does not have (a date) as text. Raises ValueError for NaN."""
+    return json.dumps(value, ensure_ascii=False, indent=1, default=_plain, allow_nan=False)
+
+
+def _plain(value):
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return str(value)
 
 
 def answers_as_csv(answers: Sequence[Answer], language: str) -> str:
@@ -123,11 +142,10 @@ def answers_as_csv(answers: Sequence[Answer], language: str) -> str:
     ]
     rows = []
     for answer in answers:
-        years = answer.filters.years
         about = {
             "metric": answer.metric,
             "province": answer.filters.province,
-            "years": f"{years[0]}-{years[1]}" if years else None,
+            "years": _years(answer.filters.years),
             "simulated": answer.simulated,
             "unit": _unit(METRICS[answer.metric], language),
             "basis": answer.basis,
@@ -153,7 +171,7 @@ def _cell(value):
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int | float):
+    if isinstance(value, int | float | Decimal):
         return value
     text = str(value)
     return "'" + text if text.startswith(_FORMULA) else text
@@ -162,48 +180,52 @@ def _cell(value):
 def answer_as_text(answer: Answer, codes: Codes, language: str, *, years_typed: bool) -> str:
     """An answer for a terminal: what was asked, the table, the total, and the notes."""
     metric, filters = METRICS[answer.metric], answer.filters
-    years = f"{filters.years[0]}-{filters.years[1]}" if filters.years else "—"
+    years = _years(filters.years) or "—"
     asked = say("cli.years" if years_typed else "cli.years_by_default", language, years=years)
     place = codes.places[filters.province].label(language)
     head = f"{metric.label[language]} ({metric.unit[language]}), {place}, {asked}, {say(f'basis.{filters.basis}', language)}"
-    headings = [
-        *(_heading(dim, language) for dim in answer.dims),
-        *(say(f"cli.{name}", language) for name in _OWN[:4]),
-    ]
-    lines = [
-        _line(metric, row, [_label(codes, dim, row.get(dim), language) for dim in answer.dims], language)
-        for row in _rows(answer)
-    ]
+    rows = _rows(answer)
+    more = [name for name in _MORE if any(row.get(name) is not None for row in rows)]
+    headings = [say(f"cli.dimension.{dim}", language) for dim in answer.dims]
+    headings += [say(f"cli.{name}", language) for name in (*_OWN[:4], *more)]
+    lines = [_line(metric, row, _labels(codes, answer.dims, row, language), more, language) for row in rows]
     if answer.dims:
         whole = [say("cli.total", language), *[""] * (len(answer.dims) - 1)]
-        lines.append(_line(metric, answer.total, whole, language))
+        lines.append(_line(metric, answer.total, whole, more, language))
     body = table(headings, lines, right=range(len(answer.dims), len(headings)))
     notes = [*answer_notes(answer, codes, language), say("cli.snapshot", language, snapshot=answer.snapshot)]
     return "\n".join([head, "", body, "", *notes])
 
 
-def _heading(dim: str, language: str) -> str:
-    return say(f"dimension.{dim}", language)
-
-
-def _label(codes: Codes, dim: str, value, language: str) -> str:
-    if dim == "tier" and value is not None:
-        return say(f"tier.{value}", language)
+def _labels(codes: Codes, dims: Sequence[str], row: dict, language: str) -> list[str]:
     none, group = say("cli.no_code", language), say("cli.group", language)
-    return codes.label(dim, value, language, none=none, group=group)
+    labels = []
+    for dim in dims:
+        value = row.get(dim)
+        if dim == "tier" and value is not None:
+            labels.append(say(f"cli.tier.{value}", language))
+        else:
+            labels.append(codes.label(dim, value, language, none=none, group=group))
+    return labels
 
 
-def _line(metric: Metric, row: dict, labels: list[str], language: str) -> list[str]:
-    value = value_text(metric, row.get("value"), language)
-    if row.get("reason"):
+def _line(metric: Metric, row: dict, labels: list[str], more: list[str], language: str) -> list[str]:
+    row = _row(row, ())
+    value = value_text(metric, row["value"], language)
+    if row["reason"]:
         value = f"{value} ({say('reason.' + row['reason'], language)})"
+    parts = [count(row[name], language) for name in ("numerator", "denominator")]
     return [
         *labels,
-        count(row.get("numerator"), language),
-        count(row.get("denominator"), language),
+        *parts,
         value,
-        count(row.get("n"), language),
+        count(row["n"], language),
+        *(_more(name, row.get(name), language) for name in more),
     ]
+
+
+def _more(name: str, value, language: str) -> str:
+    return percent(value, language) if _MORE[name] == "percent" else ratio(value, language, 3)
 
 
 def plain_number(value, language: str) -> str:

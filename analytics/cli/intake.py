@@ -1,0 +1,127 @@
+"""Build and import as they are told on a terminal: steps, what came of it, faults with their places."""
+
+import hashlib
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from analytics.cli.output import findings_as_rows, table
+from analytics.notes import error_text, finding_text
+from analytics.text import say
+from data import inbox
+from data.build import Built, build, import_file
+from data.errors import BuildRefused, ImportRefused, UserError
+from data.finding import LEVELS, Finding
+from data.paths import Home
+from data.store import Snapshot, current
+
+FINDING_COLUMNS = ("level", "file", "sheet", "row", "column", "found", "expected", "text")
+WIDEST = 40  # characters of a cell on a terminal
+# What a build's summary counts: rows of which table.
+COUNTED = {
+    "projects": "project",
+    "supports": "support",
+    "figures": "reported_figure",
+    "sources": "staging.source",
+}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of one file: the error that refused it (None: taken in), its findings, the snapshot that has it."""
+
+    path: Path
+    error: UserError | None
+    findings: tuple[Finding, ...] = ()
+    snapshot: str | None = None
+
+    def as_dict(self, language: str) -> dict:
+        return {
+            "file": str(self.path),
+            "imported": self.error is None,
+            "snapshot": self.snapshot,
+            "error": error_text(self.error, language) if self.error else None,
+            "findings": self.rows(language),
+        }
+
+    def rows(self, language: str) -> list[dict]:
+        return findings_as_rows(self.findings, lambda finding: finding_text(finding, language))
+
+
+def build_and_tell(home: Home, language: str) -> Built:
+    """Build, telling each step and what came of it. Raises what `build` raises, after telling what still serves."""
+
+    def step(name: str, done: int, of: int) -> None:
+        print(say(f"cli.step_{name}", language, done=done, of=of), flush=True)
+
+    try:
+        made = build(home, step)
+    except UserError as error:
+        if isinstance(error, BuildRefused):
+            print_findings(error.values["findings"], language)
+        _tell_what_serves(home, language)
+        raise
+    print(say("cli.built_new" if made.new else "cli.built_same", language, id=made.id, path=made.path))
+    _tell_contents(current(home), language)
+    return made
+
+
+def _tell_contents(snapshot: Snapshot, language: str) -> None:
+    counts = {name: snapshot.value(f"SELECT COUNT(*) FROM {table}") for name, table in COUNTED.items()}
+    print(say("cli.rows", language, **counts))
+    found = snapshot.rows(
+        "SELECT level, code, COUNT(*) AS n FROM staging.finding GROUP BY level, code ORDER BY n DESC, code"
+    )
+    print(say("cli.findings", language, n=sum(row["n"] for row in found)))
+    for row in sorted(found, key=lambda row: LEVELS.index(row["level"])):
+        print(f"  {say('cli.' + row['level'], language)}: {row['code']} {row['n']}")
+
+
+def _tell_what_serves(home: Home, language: str) -> None:
+    try:
+        print(say("cli.old_serves", language, id=current(home).id), file=sys.stderr)
+    except UserError:
+        return  # nothing was published before, so there is nothing to tell
+
+
+def take(home: Home, path: Path) -> Taken:
+    """Import one file. A user's error is held, so that the next file gets its turn."""
+    try:
+        made = import_file(home, path)
+    except (ImportRefused, BuildRefused) as error:
+        return Taken(path, error, tuple(error.values["findings"]))
+    except UserError as error:
+        return Taken(path, error)
+    name = _known_as(home, path)
+    return Taken(path, None, tuple(f for f in made.findings if f.file == name), made.id)
+
+
+def _known_as(home: Home, path: Path) -> str:
+    """The name under which these bytes first came: findings carry that one, should the file be renamed since."""
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return next((entry.name for entry in inbox.entries(home) if entry.sha256 == sha256), path.name)
+
+
+def print_findings(findings: Sequence[Finding], language: str) -> None:
+    """Every fault as a table, errors first; nothing where there is none."""
+    rows = findings_as_rows(findings, lambda finding: finding_text(finding, language))
+    if not rows:
+        return
+    lines = [[_cell(row, name, language) for name in FINDING_COLUMNS] for row in rows]
+    print(table([say(f"cli.{name}", language) for name in FINDING_COLUMNS], lines, right=(3,)))
+
+
+def _cell(row: dict, name: str, language: str) -> str:
+    """One cell; long ones are cut, since the sentence at the end of the line says them whole."""
+    if name == "level":
+        return say(f"cli.{row['level']}", language)
+    text = "" if row[name] is None else str(row[name])
+    return text if name == "text" or len(text) <= WIDEST else f"{text[: WIDEST - 1]}…"
+
+
+def print_taken(taken: Taken, language: str) -> None:
+    """One file's findings, and that it was taken in; why it was not stands on stderr."""
+    print_findings(taken.findings, language)
+    if taken.error is None:
+        print(say("cli.imported", language, file=taken.path, n=len(taken.findings), id=taken.snapshot))

@@ -1,0 +1,84 @@
+"""Serving the screens: a snapshot to serve, and the server as a child that ends when it is asked to."""
+
+import os
+import signal
+import subprocess
+import sys
+
+from analytics.cli.intake import build_and_tell
+from analytics.notes import error_text
+from analytics.text import say
+from data.errors import SnapshotCorrupt, SnapshotMissing, SnapshotSchema, UserError
+from data.inbox import write_atomically
+from data.paths import PROGRAM, Home
+from data.store import Snapshot, current
+
+STOP_SECONDS = 10
+
+
+def have_snapshot(home: Home, language: str) -> None:
+    """A snapshot to serve: the published one, else a new one, else the youngest older one that can be read.
+
+    A published one is never built over: somebody may have gone back to it on purpose.
+    """
+    try:
+        current(home)
+        return
+    except (SnapshotMissing, SnapshotSchema, SnapshotCorrupt) as error:
+        print(error_text(error, language), file=sys.stderr)
+    print(say("cli.must_build", language), flush=True)
+    try:
+        build_and_tell(home, language)
+    except UserError as error:
+        older = _older(home)
+        if older is None:
+            raise
+        print(error_text(error, language), file=sys.stderr)
+        write_atomically(home.pointer, older.path.name.encode("utf-8"))
+        print(say("cli.older_used", language, id=older.id), file=sys.stderr)
+
+
+def _older(home: Home) -> Snapshot | None:
+    """The youngest snapshot in the folder that opens, None where there is none."""
+    paths = sorted(home.snapshots.glob("*.duckdb"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in paths:
+        if path.name.startswith("."):
+            continue  # a build that never ended
+        try:
+            return Snapshot(path)
+        except UserError:
+            continue
+    return None
+
+
+def run(home: Home, port: int) -> int:
+    """The server on 127.0.0.1 until it ends; Ctrl-C and a polite kill of this process end it. Its exit code, 0 if it was asked to end.
+
+    A child and not this process replaced: Windows knows no such replacing.
+    """
+    # In the program's folder, where .streamlit/config.toml is looked for; a relative data home must stay the same one.
+    environment = {**os.environ, "DONBAY_HOME": str(home.root), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "streamlit", "run", str(PROGRAM / "app.py")]
+    command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
+    child = subprocess.Popen(command, cwd=PROGRAM, env=environment)
+    before = signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+    try:
+        return _asked_to_end(child.wait())
+    except KeyboardInterrupt:
+        _let_end(child)
+        return 0
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _let_end(child: subprocess.Popen) -> None:
+    """The terminal sent Ctrl-C to the child as well: it gets time to close its connections, and no more."""
+    try:
+        child.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
+
+
+def _asked_to_end(code: int) -> int:
+    return 0 if code in (-signal.SIGTERM, -signal.SIGINT) else code

@@ -1,0 +1,15 @@
+"""The front door: the screens, behind a shell that keeps everything on this machine."""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from pages.components.plotly_route import plotly_route
+from pages.shell import Shell
+
+app = st.App(
+    str(Path(__file__).parent / "pages" / "router.py"),
+    routes=[plotly_route()],
+    middleware=[Middleware(Shell)],
+)

@@ -1,0 +1,242 @@
+"""What opens when a number is opened: its definition, its records with file, sheet and row, its table, its files, its SQL."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from analytics import format as fmt
+from analytics import records as questions
+from analytics.charts.spec import Chart
+from analytics.exports import csv_file, excel
+from analytics.metrics import METRICS
+from analytics.sheet import Field, Sheet
+from pages.components import session
+from pages.components.frame import Choice
+
+MILLION = 1_000_000
+WIDTH = "large"
+
+
+def records(choice: Choice, mark: str) -> None:
+    """The projects behind a mark."""
+    _dialog(choice.say("drawer.records"), lambda: _records(choice, mark))
+
+
+def table(choice: Choice, chart: Chart) -> None:
+    """The table behind a chart with its definition."""
+    _dialog(choice.say("drawer.table"), lambda: _table(choice, chart))
+
+
+def metric(choice: Choice, key: str) -> None:
+    """A number of a card: definition, what it stands on, the records."""
+    _dialog(METRICS[key].label[choice.language], lambda: _metric(choice, key))
+
+
+def _dialog(title: str, body) -> None:
+    @st.dialog(title, width=WIDTH, position="right")
+    def opened():
+        body()
+
+    opened()
+
+
+def mark_words(choice: Choice, mark: str) -> str:
+    """A mark in words: "Pleiku · 2015"."""
+    words, asked = choice.words, questions.read_mark(mark)
+    parts = []
+    for dim in ("content", "content_parent", "district", "tier", "beneficiary_type"):
+        if dim in asked:
+            label = words.say(f"tier.{asked[dim]}") if dim == "tier" else words.label(dim, asked[dim] or None)
+            parts.append(label)
+    parts += [asked[key].replace("-", "–") for key in ("year", "years") if key in asked]
+    if "measure" in asked:
+        parts.append(words.say(f"payer.{asked['measure']}") if asked["measure"] in ("national", "local", "counterpart", "other_state", "untold") else words.say("lens.ratio"))
+    if "project" in asked:
+        parts.append(asked["project"].split("/", 1)[-1])
+    if "ratio_from" in asked:
+        low, high = float(asked["ratio_from"]), float(asked["ratio_to"])
+        parts.append(f"{words.say('lens.ratio')} {words.ratio(low)}" + ("" if high == low else "+" if high == float("inf") else f"–{words.ratio(high)}"))
+    return " · ".join([words.place.label(choice.language), *parts])
+
+
+def _records(choice: Choice, mark: str) -> None:
+    words = choice.words
+    found = session.ask(questions.behind, choice.snapshot, mark, choice.filters)
+    _head(choice, mark_words(choice, mark))
+    if found.rows:
+        sums = found.sums
+        line = words.say(
+            "drawer.sums", n=words.count(found.projects), state=words.money(sums["state_vnd"]), national=words.money(sums["national_vnd"]), local=words.money(sums["local_vnd"]), counterpart=words.money(sums["counterpart_vnd"]),
+        )  # fmt: skip
+        pairs = [r for r in found.rows if r["state_vnd"] is not None and r["counterpart_vnd"] is not None]
+        state = sum(r["state_vnd"] for r in pairs)
+        ratio = words.say("drawer.ratio", value=words.ratio(sum(r["counterpart_vnd"] for r in pairs) / state), n=words.count(len({r["project_id"] for r in pairs}))) if state else ""
+        st.html(f"<p><b>{escape(line)}</b><br>{escape(ratio)}</p>")
+        if choice.filters.prices:
+            st.html(f"<p class='subtitle'>{escape(words.say('drawer.nominal'))}</p>")
+        sheet = records_sheet(choice, found, mark)
+        _grid(choice, sheet)
+        _downloads(choice, sheet, f"{mark}-{choice.filters.province}")
+    if found.figures:
+        figures_table(choice, found.figures)
+    if not found.rows and not found.figures:
+        st.html(f"<div class='empty'>{escape(words.say('drawer.no_records'))}</div>")
+    _sql(choice, found.sql)
+
+
+def records_sheet(choice: Choice, found, mark: str) -> Sheet:
+    """The rows behind a mark as a table on its way out."""
+    words = choice.words
+    million = words.say("unit.million")
+    rows = tuple(
+        row | {
+            "content_words": words.label("content", row["content"]), "district_words": words.label("district", row["district"]) if row["district"] else words.say(f"gap.{row['district_gap'] or 'not_recorded'}"),
+            "tier_words": words.say(f"tier.{row['tier']}"), "status_words": words.label("status", row["status"]), "ratio": row["counterpart_vnd"] / row["state_vnd"] if row["state_vnd"] and row["counterpart_vnd"] is not None else None,
+        }
+        for row in found.rows
+    )  # fmt: skip
+    fields = (
+        Field("code", words.say("field.code")), Field("title", words.say("field.title"), "quote"), Field("year", words.say("field.year"), "year"), Field("content_words", words.say("field.content")), Field("district_words", words.say("field.district")),
+        Field("beneficiaries", words.say("field.beneficiaries"), "name"), Field("tier_words", words.say("field.tier")), Field("national_vnd", words.say("payer.national"), "money", unit=million), Field("local_vnd", words.say("payer.local"), "money", unit=million),
+        Field("counterpart_vnd", words.say("payer.counterpart"), "money", unit=million), Field("ratio", words.say("lens.ratio"), "ratio", 2), Field("status_words", words.say("field.status")),
+        Field("file", words.say("field.file")), Field("sheet", words.say("field.sheet")), Field("row", words.say("field.row"), "count"),
+    )  # fmt: skip
+    return Sheet(
+        name=words.say("drawer.sheet"), title=f"{words.say('drawer.records')}: {mark_words(choice, mark)}", fields=fields, rows=rows, language=choice.language,
+        notes=(words.say("foot.snapshot", id=choice.snapshot.id), words.say("prices.nominal")), simulated=any(row["simulated"] for row in found.rows),
+    )  # fmt: skip
+
+
+def _table(choice: Choice, chart: Chart) -> None:
+    from pages.components.figure import rests_on
+
+    spec = chart.spec
+    _head(choice, spec.title)
+    _definition(choice, chart.answer.metric)
+    sheet = Sheet(
+        name=spec.key, title=f"{spec.title} ({spec.subtitle})", fields=spec.fields, rows=spec.rows, language=choice.language,
+        notes=(*spec.notes, rests_on(chart.answer, choice)), simulated=chart.answer.simulated,
+    )  # fmt: skip
+    _grid(choice, sheet)
+    _downloads(choice, sheet, f"{spec.key}-{choice.filters.province}")
+    _sql(choice, chart.answer.sql)
+
+
+def _metric(choice: Choice, key: str) -> None:
+    from analytics.query import ask
+    from pages.components.figure import rests_on
+
+    answer = session.ask(ask, choice.snapshot, key, (), choice.filters)
+    _definition(choice, key)
+    st.html(f"<p class='subtitle'>{escape(rests_on(answer, choice))}</p>")
+    if answer.sources:
+        figures_table(choice, answer.sources)
+    elif choice.place.has_records or choice.place.has_years:
+        found = session.ask(questions.behind, choice.snapshot, "", choice.filters)
+        if found.rows:
+            sheet = records_sheet(choice, found, "")
+            _grid(choice, sheet)
+            _downloads(choice, sheet, f"{key}-{choice.filters.province}")
+        if found.figures:
+            figures_table(choice, found.figures)
+    _sql(choice, answer.sql)
+
+
+def _head(choice: Choice, text: str) -> None:
+    simulated = f"<span class='sim'>{escape(choice.say('foot.simulated'))}</span> · " if choice.place.simulated else ""
+    st.html(f"<p class='eyebrow'>{simulated}{escape(choice.place.label(choice.language))} · {escape(choice.words.years())}</p><h3 class='finding'>{escape(text)}</h3>")
+
+
+def _definition(choice: Choice, key: str) -> None:
+    m, lang = METRICS[key], choice.language
+    st.html(
+        f"<p><b>{escape(m.label[lang])}</b> ({escape(m.unit[lang])}): {escape(m.meaning[lang])}<br><code>{escape(m.formula[lang])}</code></p>"
+        f"<p class='subtitle'>{escape(choice.say('method.misread'))}: {escape(m.misread[lang])} {escape(m.edge[lang])}</p>"
+    )
+
+
+def figures_table(choice: Choice, figures) -> None:
+    """Stated figures with their words, source and whether they were seen again."""
+    words = choice.words
+    rows = []
+    for f in figures:
+        inferred = f" <span class='tag bad'>{escape(words.say('place.inferred'))}</span>" if f.get("province_inferred") else ""
+        rows.append(
+            f"<tr><td>{escape(words.say('measure.' + f['measure']))}<br><span class='subtitle'>{escape(words.say('tier.' + (f['tier'] or 'all')))}</span></td>"
+            f"<td class='num'>{escape(stated_value(choice, f))}</td><td><blockquote class='words'>{escape(f['quote'] or '—')}</blockquote><span class='subtitle'>{source_words(f)}</span>{inferred}</td>"
+            f"<td>{verified_tag(choice, f['verified'])}</td></tr>"
+        )
+    head = "".join(f"<th>{escape(words.say('reported.' + key))}</th>" for key in ("measure", "value", "words", "checked"))
+    st.html(f"<div class='scroll'><table class='plain'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>")
+
+
+def stated_value(choice: Choice, f: dict) -> str:
+    """A figure as its source states it, with its qualifier; never rounded."""
+    qualifier = f"{choice.say('qualifier.' + f['qualifier'])} " if f.get("qualifier") else ""
+    if f["unit"] == "vnd":
+        return qualifier + fmt.money_text(f["value"], choice.language, exact=True)
+    if f["unit"] == "count":
+        return f"{qualifier}{fmt.number(f['value'], choice.language)} {f.get('unit_as_stated') or ''}".strip()
+    return f"{qualifier}{fmt.number(f['value'], choice.language)} {f.get('unit_as_stated') or f['unit']}".strip()
+
+
+def source_words(f: dict) -> str:
+    """The source of a figure as HTML: its title, its address as text where it has one."""
+    address = f.get("source_address") or ""
+    title = escape(f.get("source_title") or f["source_id"])
+    return f"{title} ({escape(f['source_id'][:4].rstrip('_'))})" + (f", {escape(address)}" if address else "")
+
+
+def verified_tag(choice: Choice, verified: str) -> str:
+    kind = {"no": "bad", "quote": "good"}.get(verified, "")
+    return f"<span class='tag {kind}'>{escape(choice.say('verified.' + verified))}</span>"
+
+
+def _grid(choice: Choice, sheet: Sheet) -> None:
+    """A table that can be sorted; numbers are numbers, shown in the reader's form."""
+    frame = pd.DataFrame({f.key: [_cell(row.get(f.key), f) for row in sheet.rows] for f in sheet.fields})
+    config, formats = {}, {}
+    for f in sheet.fields:
+        label = f"{f.label} ({f.unit})" if f.unit else f.label
+        config[f.key] = st.column_config.Column(label, width="medium" if f.kind in ("quote", "text", "name") else "small")
+        if f.kind in ("money", "ratio", "percent", "count", "year"):
+            formats[f.key] = lambda v, f=f: _shown(v, f, choice.language)
+    styled = frame.style.format(formats, na_rep="—")
+    st.dataframe(styled, column_config=config, hide_index=True, width="stretch", height=min(460, 38 * (len(sheet.rows) + 1) + 4), placeholder="—", key=f"grid-{sheet.name}")
+
+
+def _cell(value, f: Field):
+    if value is None:
+        return None
+    if f.kind == "money":
+        return float(value) / MILLION
+    return float(value) if f.kind in ("ratio", "percent") else value
+
+
+def _shown(value, f: Field, language: str) -> str:
+    if fmt.is_missing(value):
+        return fmt.MISSING
+    if f.kind == "percent":
+        return fmt.percent(value, language)
+    if f.kind == "ratio":
+        return fmt.ratio(value, language, f.decimals or 2)
+    if f.kind == "year":
+        return str(int(value))
+    return fmt.number(round(value, 6), language) if f.kind == "money" else fmt.count(value, language)
+
+
+def _downloads(choice: Choice, sheet: Sheet, name: str) -> None:
+    """CSV and workbook, personal names masked; made when asked for."""
+    known = session.known_names(choice.snapshot)
+    safe = "".join(c if c.isalnum() or c in "-_" else "-" for c in name).strip("-")[:60]
+    label = "mo-phong-" if sheet.simulated else ""
+    with st.container(horizontal=True):
+        st.download_button(choice.say("drawer.csv"), lambda: csv_file.write(sheet, known=known), f"{label}{safe}.csv", "text/csv", key=f"csv-{sheet.name}", icon=":material/download:", on_click="ignore")
+        st.download_button(choice.say("drawer.excel"), lambda: excel.write([sheet], known=known), f"{label}{safe}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", key=f"xlsx-{sheet.name}", icon=":material/table:", on_click="ignore")
+    st.html(f"<p class='subtitle'>{escape(choice.say('drawer.masked'))}</p>")
+
+
+def _sql(choice: Choice, sql: str) -> None:
+    with st.expander(choice.say("drawer.sql")):
+        st.code(sql, language="sql", wrap_lines=True)

@@ -1,0 +1,73 @@
+"""A chart with all that belongs to it: finding, subtitle, drawing, footnote, and the drawer with table, definition and download."""
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from analytics import notes
+from analytics.answer import Answer
+from analytics.charts.spec import Chart
+from analytics.metrics import METRICS
+from pages.components import drawer, session
+from pages.components.frame import Choice
+from pages.components.panel import panel
+from pages.components.plot import plot
+
+
+def show(make: Callable, choice: Choice, *, section: str | None = None) -> None:
+    """Draw what `make(snapshot, filters, language)` makes; a click opens the projects behind the mark, the foot opens the table."""
+    chart: Chart | None = session.chart(make, choice.snapshot, choice.filters, choice.language)
+    if chart is None:
+        return
+    spec = chart.spec
+    name = section or spec.key
+    with st.container(key=f"chart-{name}"):
+        st.html(f"<h3 class='finding' id='{escape(name)}'>{escape(spec.title)}</h3><p class='subtitle'>{escape(spec.subtitle)}</p>")
+        mark = None
+        if spec.empty:
+            st.html(f"<div class='empty'>{escape(choice.say('chart_empty'))}</div>")
+        else:
+            mark = plot(
+                session.drawing(make, choice.snapshot, choice.filters, choice.language, choice.theme), key=f"plot-{name}", height=spec.height, alt=spec.alt,
+                summary=f"{spec.title}. {spec.summary}", language=choice.language,
+            )  # fmt: skip
+        opened = panel(foot(chart, choice), key=f"foot-{name}")
+    if mark:
+        drawer.records(choice, mark)
+    elif opened == "table":
+        drawer.table(choice, chart)
+
+
+def foot(chart: Chart, choice: Choice) -> str:
+    """The lines under a chart: what it rests on (N, M, the money behind M, prices, snapshot), its notes, and the way in."""
+    lines = [escape(note) for note in chart.spec.notes]
+    lines.append(escape(rests_on(chart.answer, choice)) + f" <a data-mark='table' role='button' tabindex='0'>{escape(choice.say('foot.open'))}</a>")
+    return "<div class='foot'>" + "".join(f"<p>{line}</p>" for line in lines) + "</div>"
+
+
+def rests_on(answer: Answer, choice: Choice) -> str:
+    """One line: projects counted, what is left out and its money, evidence, price basis, snapshot; simulated data first."""
+    words = choice.words
+    parts = [words.say("foot.simulated")] if answer.simulated else []
+    n = notes.stated_n(answer)
+    if answer.basis == "none":
+        parts.append(words.say("foot.nothing"))
+    elif n is None:
+        parts.append(words.say("foot.n_untold", basis=words.say(f"basis.{answer.basis}")))
+    else:
+        parts.append(words.say("foot.n", n=words.count(n), basis=words.say(f"basis.{answer.basis}")))
+    left = [m for m in answer.missing if m.n]
+    if left:
+        told = "; ".join(notes.missing_text(m, choice.language) for m in left)
+        parts.append(words.say("foot.m", m=words.count(sum(m.n for m in left)), told=told))
+    elif answer.basis != "none":
+        parts.append(words.say("foot.m_none"))
+    parts += [notes.scope_text(scope, words.codes, choice.language) for scope in answer.scope]
+    metric = METRICS[answer.metric]
+    if metric.kind in ("money", "ratio") and metric.mart == "cube":
+        parts.append(words.prices())
+        if choice.filters.prices:
+            parts.append(words.say("foot.index"))
+    parts.append(words.say("foot.snapshot", id=answer.snapshot))
+    return " · ".join(parts)

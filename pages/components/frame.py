@@ -1,0 +1,206 @@
+"""The frame around every page: the choice (place, years, source, view, more), the address that holds it, and the language."""
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from analytics.charts.words import Words
+from analytics.codes import Codes, Place, codes, default_years
+from analytics.filters import LENSES, TIERS, Filters, from_url
+from analytics.text import LANGUAGES, say
+from data.store import Snapshot
+from pages.components.fold import fold
+
+_STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a page is drawn from: the snapshot, the filters, the reader's language and theme."""
+
+    snapshot: Snapshot
+    filters: Filters
+    language: str
+    theme: str
+
+    @property
+    def words(self) -> Words:
+        return Words(self.snapshot, self.filters, self.language)
+
+    @property
+    def place(self) -> Place:
+        return codes(self.snapshot).places[self.filters.province]
+
+    def say(self, key: str, **values) -> str:
+        return say(key, self.language, **values)
+
+
+def language() -> str:
+    """The reader's language: what was chosen, else what the address says, else Vietnamese."""
+    asked = st.session_state.get("f_language") or st.query_params.get("lang")
+    return asked if asked in LANGUAGES else "vi"
+
+
+def theme() -> str:
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def style() -> None:
+    st.html(f"<style>{_STYLE}</style>")
+
+
+def choose(snapshot: Snapshot) -> Choice:
+    """Draw the controls and give the choice; the address follows it and restores it."""
+    known = codes(snapshot)
+    _take_address(known)
+    with st.container(key="fold"):
+        folded = st.empty()
+    lang = language()
+    with st.container(key="frame", horizontal=True, vertical_alignment="bottom", gap="medium"):
+        filters = _controls(known, lang)
+    choice = Choice(snapshot, filters, lang, theme())
+    with folded.container():
+        fold(choice.say("frame.folded", chosen=chosen_words(choice)), lang)
+    _write_address(filters, lang)
+    for name, value in st.session_state.pop("_refused", []):
+        st.html(f"<div class='notice' role='status'>{escape(choice.say('frame.refused', field=choice.say(f'frame.{name}'), value=value))}</div>")
+    return choice
+
+
+def chosen_words(choice: Choice) -> str:
+    """The choice in one line: place, years, source, view, and how much more is filtered."""
+    filters, words = choice.filters, choice.words
+    parts = [choice.place.label(choice.language), words.years()]
+    parts.append(words.say(f"tier.{filters.tier or 'all'}"))
+    if choice.place.has_records or choice.place.has_years:
+        parts.append(words.say(f"lens.{filters.lens}"))
+    parts += more_words(choice)
+    return " · ".join(parts)
+
+
+def more_words(choice: Choice) -> list[str]:
+    """What the second row of filters holds, where it holds anything."""
+    filters, words, out = choice.filters, choice.words, []
+    for dim, values in (("content", filters.contents), ("beneficiary_type", filters.beneficiary_types), ("district", filters.districts)):
+        if values:
+            out.append(words.names([words.label(dim, code) for code in values], 2))
+    if filters.prices:
+        out.append(words.prices())
+    if not filters.management:
+        out.append(words.say("frame.without_management"))
+    return out
+
+
+def _take_address(known: Codes) -> None:
+    """An address that is not what was last written is a link, or the way back: it decides. An empty one is a page switch: the choice stays."""
+    params = {key: st.query_params[key] for key in st.query_params}
+    state = st.session_state
+    if params == state.get("_address") or (not params and "_address" in state):
+        return
+    read = from_url(params, known.known)
+    filters = read.filters
+    place = known.places[filters.province]
+    years = _clamped(filters.years, place) or default_years(place)
+    state["f_province"], state["f_years"] = filters.province, years
+    state["f_tier"], state["f_lens"] = filters.tier or "all", filters.lens if "lens" in params else "total"
+    state["f_contents"], state["f_types"], state["f_districts"] = list(filters.contents), list(filters.beneficiary_types), list(filters.districts)
+    state["f_prices"], state["f_management"] = filters.prices, filters.management
+    if params.get("lang") in LANGUAGES:
+        state["f_language"] = params["lang"]
+    state["_refused"] = read.refused
+    state["_address"] = params
+
+
+def _clamped(years, place: Place):
+    """The part of a period that the place has; None where there is none."""
+    if not years or not place.years:
+        return None
+    first, last = max(years[0], place.years[0]), min(years[1], place.years[1])
+    return (first, last) if first <= last else None
+
+
+def _write_address(filters: Filters, lang: str) -> None:
+    params = filters.to_url()
+    if filters.lens != "total":
+        params["lens"] = filters.lens
+    else:
+        params.pop("lens", None)
+    if lang != "vi":
+        params["lang"] = lang
+    current = {key: st.query_params[key] for key in st.query_params}
+    if params != current:
+        st.query_params.from_dict(params)
+    st.session_state["_address"] = params
+
+
+def _controls(known: Codes, lang: str) -> Filters:
+    def word(key, **values):
+        return say(key, lang, **values)
+
+    state = st.session_state
+    options = place_options(known)
+    province = st.selectbox(
+        word("frame.province"), options, format_func=lambda slug: place_label(known, slug, lang), key="f_province", width=270, on_change=_place_changed, args=(known,), placeholder=word("frame.choose"),
+    )  # fmt: skip
+    place = known.places[province]
+    years = default_years(place)
+    if place.years and (place.has_records or place.has_years):
+        state["f_years"] = _clamped(state.get("f_years"), place) or default_years(place)
+        first, last = place.years
+        if first < last:
+            years = st.slider(word("frame.years"), first, last, key="f_years", width=210)
+        tier = st.segmented_control(word("frame.tier"), ("all", *TIERS), format_func=lambda t: word(f"frame.tier_{t}"), key="f_tier", required=True)
+        lens = st.segmented_control(word("frame.lens"), ("total", "state", "counterpart", "ratio"), format_func=lambda x: word(f"frame.lens_{x}"), key="f_lens", required=True)
+        more = _more(known, place, lang)
+    else:
+        years, tier, lens, more = None, "all", "total", {}
+    state.setdefault("f_language", lang)
+    st.segmented_control(word("frame.language"), LANGUAGES, format_func=lambda code: {"vi": "Việt", "en": "Eng"}[code], key="f_language", required=True)
+    return Filters(province=province, years=tuple(years) if years else None, tier=None if tier == "all" else tier, lens=lens if lens in LENSES else "total", **more)
+
+
+def _more(known: Codes, place: Place, lang: str) -> dict:
+    def word(key, **values):
+        return say(key, lang, **values)
+
+    state = st.session_state
+    label_key = "label_en" if lang == "en" else "label_vi"
+    mine = [code for code, d in known.districts.items() if d["province_code"] == place.map_code and d["now_code"] == code]
+    state["f_districts"] = [code for code in state.get("f_districts", []) if code in mine]
+    chosen = sum(bool(state.get(key)) for key in ("f_contents", "f_types", "f_districts", "f_prices")) + (not state.get("f_management", True))
+    with st.popover(word("frame.more_n", n=chosen) if chosen else word("frame.more"), icon=":material/tune:", key="f_more"):
+        contents = st.multiselect(word("frame.contents"), list(known.contents), format_func=lambda c: ("" if known.contents[c]["level"] == 1 else "– ") + known.contents[c][label_key], key="f_contents", placeholder=word("frame.everything"))
+        types = st.multiselect(word("frame.beneficiary_types"), [*known.beneficiary_types, "group"], format_func=lambda c: word("group.unsplit") if c == "group" else known.beneficiary_types[c][label_key], key="f_types", placeholder=word("frame.everything"))
+        districts = st.multiselect(word("frame.districts"), mine, format_func=lambda c: known.districts[c]["name"], key="f_districts", placeholder=word("frame.everything")) if mine else []
+        prices = st.selectbox(word("frame.prices"), [None, *reversed(known.price_years)], format_func=lambda y: word("frame.nominal") if y is None else word("frame.real", year=y), key="f_prices", placeholder=word("frame.nominal"))
+        management = st.toggle(word("frame.management"), key="f_management")
+    return {"contents": tuple(contents), "beneficiary_types": tuple(types), "districts": tuple(districts), "prices": prices, "management": management}
+
+
+def _place_changed(known: Codes) -> None:
+    """Another place opens with its own years and no district."""
+    place = known.places[st.session_state["f_province"]]
+    st.session_state["f_years"] = default_years(place)
+    st.session_state["f_districts"] = []
+
+
+def place_options(known: Codes) -> list[str]:
+    """The simulated province, today's 34 each followed by the provinces it was made of, then the whole country and regions."""
+    order = [p for p in known.places.values() if p.kind == "simulated"]
+    options = [p.slug for p in order]
+    for place in known.places.values():
+        if place.kind == "province_34":
+            options += [place.slug, *[slug for slug in place.parts if slug != place.slug]]
+    return options + [p.slug for p in known.places.values() if p.kind in ("country", "region")]
+
+
+def place_label(known: Codes, slug: str, lang: str) -> str:
+    place = known.places[slug]
+    if place.kind == "province_34":
+        return say("frame.place_now", lang, name=place.label(lang))
+    if place.kind == "province_63":
+        mark = "" if place.has_records or place.has_reported else say("frame.place_nothing", lang)
+        return say("frame.place_then", lang, name=place.label(lang)) + mark
+    return place.label(lang)

@@ -1,0 +1,21 @@
+"""The head of a page: where one is, what is shown, and the finding as the title."""
+
+from html import escape
+
+import streamlit as st
+
+from pages.components.frame import Choice, more_words
+
+
+def heading(choice: Choice, title: str, *, bare: bool = False) -> None:
+    """`bare`: a page that does not follow the filters (sources, method) names only itself."""
+    words = choice.words
+    page = escape(st.session_state.get("_page_title", ""))
+    parts = [f"<b>{page}</b>"]
+    if not bare:
+        if choice.place.simulated:
+            parts.append(f"<span class='sim'>{escape(words.say('foot.simulated'))}</span>")
+        parts += [escape(choice.place.label(choice.language)), escape(words.years()), escape(words.say(f"tier.{choice.filters.tier or 'all'}")), escape(words.prices())]
+        parts += [escape(part) for part in more_words(choice) if part != words.prices()]
+    parts.append(escape(words.say("foot.snapshot", id=choice.snapshot.id)))
+    st.html(f"<p class='eyebrow'>{' · '.join(parts)}</p><h1 class='page'>{escape(title)}</h1>")

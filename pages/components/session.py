@@ -1,0 +1,61 @@
+"""All caching: one place where the same question is not asked twice. Keys are values (snapshot, filters, language), never time."""
+
+import gc
+from collections.abc import Callable
+from functools import lru_cache
+
+import streamlit as st
+
+from analytics.charts.plotly import figure
+from analytics.charts.spec import Chart
+from analytics.filters import Filters
+from analytics.masking import Known
+from data import store
+from data.paths import home
+from data.store import Snapshot
+
+CHARTS_KEPT = 600  # about 60 kB each
+QUESTIONS_KEPT = 2000
+
+
+@st.cache_resource(show_spinner=False)
+def settle() -> None:
+    """Once a process, after the imports: Streamlit collects all garbage after every rerun, and what is frozen is not walked through."""
+    gc.collect()
+    gc.freeze()
+
+
+def snapshot() -> Snapshot:
+    """The published snapshot, as of this rerun. Raises what `data.store.current` raises."""
+    return store.current(home())
+
+
+@lru_cache(maxsize=CHARTS_KEPT)
+def chart(make: Callable, of: Snapshot, filters: Filters, language: str) -> Chart | None:
+    """What `make` draws for a choice, made once."""
+    return make(of, filters, language)
+
+
+@lru_cache(maxsize=CHARTS_KEPT)
+def drawing(make: Callable, of: Snapshot, filters: Filters, language: str, theme: str) -> dict:
+    """The figure of a chart in the colours of a theme, made once; callers must not change it."""
+    return figure(chart(make, of, filters, language).spec, theme, language)
+
+
+@lru_cache(maxsize=QUESTIONS_KEPT)
+def ask(question: Callable, of: Snapshot, *what):
+    """Any other question on a snapshot whose arguments can be hashed, asked once."""
+    return question(of, *what)
+
+
+@lru_cache(maxsize=4)
+def known_names(of: Snapshot) -> Known:
+    """Names of natural persons and households in the records, and names of places: what masking must find and must spare."""
+    people = of.rows(
+        """SELECT DISTINCT s.beneficiary_name AS name FROM support s JOIN staging.beneficiary_type t ON t.code = s.beneficiary_type WHERE t.natural_person
+           UNION
+           SELECT DISTINCT r.beneficiary_name FROM staging.reported_project r JOIN staging.beneficiary_type t ON t.code = r.beneficiary_type
+           WHERE t.natural_person AND r.beneficiary_name IS NOT NULL"""
+    )
+    places = of.rows("SELECT DISTINCT name FROM staging.district UNION SELECT DISTINCT short_name FROM district UNION SELECT DISTINCT name FROM staging.province")
+    return Known(frozenset(row["name"] for row in people), frozenset(row["name"] for row in places if row["name"]))

@@ -1,0 +1,130 @@
+"""Overview: what ten years brought, in totals, leverage, reach, trend, and findings in sentences."""
+
+from html import escape
+
+import streamlit as st
+
+from analytics import findings, format as fmt
+from analytics.charts import money, places, ratio
+from analytics.query import ask
+from pages import place
+from pages.components import cards, drawer, figure, session
+from pages.components.cards import Card
+from pages.components.frame import Choice
+from pages.components.heading import heading
+from pages.components.panel import panel
+
+
+def show(choice: Choice) -> None:
+    if not choice.place.has_records and not choice.place.has_years:
+        place.show(choice)
+        return
+    heading(choice, session.ask(findings.headline, choice.snapshot, choice.filters, choice.language))
+    opened = panel(cards.html(_cards(choice)) + _findings(choice), key="overview-top")
+    left, right = st.columns(2, gap="large")
+    with left:
+        figure.show(money.by_year, choice)
+    with right:
+        figure.show(ratio.by_content if choice.filters.lens in ("ratio", "total") else money.by_content, choice)
+    if choice.place.has_records:
+        left, right = st.columns((5, 7), gap="large")
+        with left:
+            figure.show(places.map_by_district, choice)
+        with right:
+            figure.show(places.grid, choice)
+    if choice.place.has_reported:
+        place.blocks(choice)
+    if opened and opened.startswith("metric:"):
+        drawer.metric(choice, opened.removeprefix("metric:"))
+
+
+def _cards(choice: Choice) -> list[Card]:
+    words = choice.words
+    out = [_money(choice, "total_cost"), _support(choice), _money(choice, "counterpart"), _leverage(choice)]
+    if choice.place.has_records:
+        reach = _ask(choice, "coverage")
+        if reach.value is not None:
+            never = reach.total["denominator"] - reach.total["numerator"]
+            out.append(
+                Card("metric:coverage", words.say("card.coverage"), f"{reach.total['numerator']} / {reach.total['denominator']}", words.say("card.districts"), words.say("card.never", n=never) if never else words.say("card.all_reached"))
+            )
+        units = _ask(choice, "beneficiaries")
+        if units.value is not None:
+            out.append(Card("metric:beneficiaries", words.say("card.beneficiaries"), words.count(units.value), words.say("card.units"), words.say("card.projects", n=words.count(_ask(choice, "projects").value))))
+    return out
+
+
+def _ask(choice: Choice, key: str, dims=()):
+    return session.ask(ask, choice.snapshot, key, dims, choice.filters)
+
+
+def _split(text: str) -> tuple[str, str]:
+    figure_text, _, unit = text.partition(" ")
+    return figure_text, unit
+
+
+def _years(choice: Choice, key: str) -> tuple:
+    first, last = choice.filters.years or choice.place.years
+    by = _ask(choice, key, ("year",)).by()
+    return tuple((year, by.get(year, {}).get("value")) for year in range(first, last + 1))
+
+
+def _money(choice: Choice, key: str) -> Card:
+    words, answer = choice.words, _ask(choice, key)
+    value, unit = _split(fmt.money_text(answer.value, choice.language))
+    left = sum(m.n for m in answer.missing)
+    beside = words.say("card.left_out", n=words.count(left)) if left else ""
+    change = _terms(choice, key)
+    return Card(f"metric:{key}", words.say(f"lens.{'total' if key == 'total_cost' else key}"), value, unit, beside or change, change if beside else "", _years(choice, key))
+
+
+def _support(choice: Choice) -> Card:
+    words, answer = choice.words, _ask(choice, "state_support")
+    share = _ask(choice, "state_share_national")
+    value, unit = _split(fmt.money_text(answer.value, choice.language))
+    beside = words.say("card.national", share=words.percent(share.value)) if share.value is not None and not choice.filters.tier else _terms(choice, "state_support")
+    return Card("metric:state_support", words.say("lens.state"), value, unit, beside, "", _years(choice, "state_support"))
+
+
+def _terms(choice: Choice, key: str) -> str:
+    """The second term against the first, both named: never "than before" without saying which years."""
+    from analytics.leverage import terms
+
+    both = terms(choice.filters.years) if choice.filters.years else None
+    if not both:
+        return ""
+    sums = [session.ask(ask, choice.snapshot, key, (), choice.filters.but(years=term)).value for term in both]
+    if not sums[0] or sums[1] is None:
+        return ""
+    words = choice.words
+    return words.say("card.terms", times=words.ratio(sums[1] / sums[0], 1), last=words.years(both[1]), first=words.years(both[0]))
+
+
+def _leverage(choice: Choice) -> Card:
+    words, answer = choice.words, _ask(choice, "leverage")
+    beside = choice.say(f"reason.{answer.reason}") if answer.reason else ""
+    quiet = ""
+    if choice.place.has_records and answer.value is not None:
+        middle = session.ask(_middle, choice.snapshot, choice.filters)
+        if middle:
+            beside, quiet = words.say("card.median", value=words.ratio(middle[0])), words.say("card.median_of", n=words.count(middle[1]))
+    return Card("metric:leverage", words.say("lens.ratio"), words.ratio(answer.value), "", beside, quiet, _years(choice, "leverage"))
+
+
+def _middle(snapshot, filters) -> tuple[float, int] | None:
+    """The median among projects that have counterpart at all, and how many: zero by nature (fairs, media) would make it 0."""
+    import statistics
+
+    from analytics import leverage
+
+    projects, _ = leverage.projects(snapshot, filters)
+    ratios = [p["counterpart_vnd"] / p["state_vnd"] for p in projects if p["state_vnd"] and p["counterpart_vnd"]]
+    return (statistics.median(ratios), len(ratios)) if ratios else None
+
+
+def _findings(choice: Choice) -> str:
+    if not choice.place.has_records:
+        return ""
+    told = session.ask(findings.overview, choice.snapshot, choice.filters, choice.language)
+    items = "".join(f"<li>{escape(sentence.text)}</li>" for sentence in told)
+    return f"<ul class='findings'>{items}</ul>" if items else ""
