@@ -22,7 +22,14 @@ class Sentence:
 def overview(snapshot: Snapshot, filters: Filters, language: str) -> list[Sentence]:
     """What ten years brought, in sentences; one whose numbers are missing is left out."""
     words = Words(snapshot, filters, language)
-    out = [_models(words, snapshot, filters), _national(words, snapshot, filters), _reach(words, snapshot, filters), _top(words, snapshot, filters), _real(words, snapshot, filters), _change(words, snapshot, filters)]
+    out = [
+        _models(words, snapshot, filters),
+        _national(words, snapshot, filters),
+        _reach(words, snapshot, filters),
+        _top(words, snapshot, filters),
+        _real(words, snapshot, filters),
+        _change(words, snapshot, filters),
+    ]
     return [sentence for sentence in out if sentence]
 
 
@@ -54,7 +61,16 @@ def _national(words: Words, snapshot: Snapshot, filters: Filters) -> Sentence | 
     if answer.value is None or filters.tier:
         return None
     local = answer.total["denominator"] - answer.total["numerator"]
-    return Sentence("national", words.say("finding_line.national", share=words.percent(answer.value), national=words.money(answer.total["numerator"]), local=words.money(local)), "year")
+    return Sentence(
+        "national",
+        words.say(
+            "finding_line.national",
+            share=words.percent(answer.value),
+            national=words.money(answer.total["numerator"]),
+            local=words.money(local),
+        ),
+        "year",
+    )
 
 
 def _reach(words: Words, snapshot: Snapshot, filters: Filters) -> Sentence | None:
@@ -66,7 +82,11 @@ def _reach(words: Words, snapshot: Snapshot, filters: Filters) -> Sentence | Non
     if not never:
         return Sentence("reach", words.say("finding_line.reach_all", n=len(districts)), "grid")
     names = words.names(sorted(words.label("district", d) for d in never), 5)
-    return Sentence("reach", words.say("finding_line.reach", reached=len(districts) - len(never), n=len(districts), names=names), "grid")
+    return Sentence(
+        "reach",
+        words.say("finding_line.reach", reached=len(districts) - len(never), n=len(districts), names=names),
+        "grid",
+    )
 
 
 def _top(words: Words, snapshot: Snapshot, filters: Filters) -> Sentence | None:
@@ -74,13 +94,20 @@ def _top(words: Words, snapshot: Snapshot, filters: Filters) -> Sentence | None:
     if answer.value is None or len(answer.rows) < 3 or filters.districts:
         return None
     names = ", ".join(words.label("district", row["district"]) for row in answer.rows)
-    return Sentence("top", words.say("finding_line.top", names=names, share=words.percent(answer.value, 0)), "map")
+    return Sentence(
+        "top", words.say("finding_line.top", names=names, share=words.percent(answer.value, 0)), "map"
+    )
 
 
 def _real(words: Words, snapshot: Snapshot, filters: Filters) -> Sentence | None:
     """First against last year, nominal and in prices of the last year: whether money grew beyond prices."""
     years = filters.years
-    if not years or years[1] - years[0] < 2 or years[1] not in words.codes.price_years or years[0] not in words.codes.price_years:
+    if (
+        not years
+        or years[1] - years[0] < 2
+        or years[1] not in words.codes.price_years
+        or years[0] not in words.codes.price_years
+    ):
         return None
     nominal = ask(snapshot, "state_support", ("year",), filters.but(prices=None)).by()
     real = ask(snapshot, "state_support", ("year",), filters.but(prices=years[1])).by()
@@ -88,7 +115,17 @@ def _real(words: Words, snapshot: Snapshot, filters: Filters) -> Sentence | None
     first_real = real.get(years[0], {}).get("value")
     if not first or not last or not first_real:
         return None
-    return Sentence("real", words.say("finding_line.real", first=years[0], last=years[1], nominal=words.ratio(last / first, 1), real=words.ratio(last / first_real, 1)), "year")
+    return Sentence(
+        "real",
+        words.say(
+            "finding_line.real",
+            first=years[0],
+            last=years[1],
+            nominal=words.ratio(last / first, 1),
+            real=words.ratio(last / first_real, 1),
+        ),
+        "year",
+    )
 
 
 def _change(words: Words, snapshot: Snapshot, filters: Filters) -> Sentence | None:

@@ -77,7 +77,11 @@ def ask(snapshot: Snapshot, metric: Metric, filters: Filters) -> Answer | None:
     told, top, bottom, alternatives = readings[0]
     whole = top.value
     value, reason = compute(whole, bottom.value if bottom else None, metric.is_ratio)
-    if filters.prices and metric.kind in ("money", "ratio", "percent") and filters.years[0] != filters.years[1]:
+    if (
+        filters.prices
+        and metric.kind in ("money", "ratio", "percent")
+        and filters.years[0] != filters.years[1]
+    ):
         value, reason = None, "several_years"
     elif filters.prices and metric.kind == "money":
         whole, value, reason = _real(snapshot, metric, whole, bottom, filters)

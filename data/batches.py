@@ -51,7 +51,9 @@ def reader_version() -> str:
     """A hash of everything that decides how a file is read."""
     digest = hashlib.sha256()
     room = PROGRAM / "data"
-    for path in sorted([*room.glob("sources/*.py"), *room.glob("*.py"), STAGING, *room.glob("reference/*.csv")]):
+    for path in sorted(
+        [*room.glob("sources/*.py"), *room.glob("*.py"), STAGING, *room.glob("reference/*.csv")]
+    ):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:8]
 
@@ -66,7 +68,9 @@ def recognise(sheets: dict[str, list[list]], file: str) -> Format:
         if source.recognise(sheets):
             return source
     found = [", ".join(str(c) for c in rows[0] if str(c).strip()) for rows in sheets.values() if rows]
-    expected = " | ".join(f"{s.name}: {', '.join(s.headings[:6])}" for s in SOURCES if not s.name.startswith("reference"))
+    expected = " | ".join(
+        f"{s.name}: {', '.join(s.headings[:6])}" for s in SOURCES if not s.name.startswith("reference")
+    )
     raise FormatUnknown(file=file, found=" / ".join(found)[:300] or "-", expected=expected)
 
 
@@ -97,7 +101,9 @@ def write(where: Path, received: Received) -> None:
     findings = [finding.as_dict() | {"batch": where.name} for finding in received.findings]
     pq.write_table(as_arrow("finding", findings), beside / "findings.parquet")
     counts = {table: len(rows) for table, rows in received.tables.items()}
-    (beside / "batch.json").write_text(json.dumps({"rows": counts, "findings": len(findings)}), encoding="utf-8")
+    (beside / "batch.json").write_text(
+        json.dumps({"rows": counts, "findings": len(findings)}), encoding="utf-8"
+    )
     shutil.rmtree(where, ignore_errors=True)
     os.replace(beside, where)
 

@@ -66,7 +66,9 @@ def import_file(home: Home, path: Path, say=nothing_said) -> Built:
         findings = batches.ensure(home, entry)
         if any(f.level == "error" for f in findings):
             inbox.mark(home, entry, inbox.REFUSED)
-            raise ImportRefused(file=entry.name, n=sum(f.level == "error" for f in findings), findings=findings)
+            raise ImportRefused(
+                file=entry.name, n=sum(f.level == "error" for f in findings), findings=findings
+            )
         was = entry.status
         inbox.mark(home, entry, inbox.ACCEPTED)
         try:
@@ -174,7 +176,13 @@ def _write(home: Home, path: Path, accepted, snapshot_id: str, content_hash: str
         connection.execute(
             "CREATE TABLE snapshot AS SELECT CAST(? AS VARCHAR) AS id, CAST(? AS INTEGER) AS schema_version, "
             "CAST(? AS VARCHAR) AS content_hash, CAST(? AS VARCHAR) AS built_at, CAST(? AS INTEGER) AS files",
-            [snapshot_id, SCHEMA_VERSION, content_hash, datetime.now(UTC).isoformat(timespec="seconds"), len(accepted)],
+            [
+                snapshot_id,
+                SCHEMA_VERSION,
+                content_hash,
+                datetime.now(UTC).isoformat(timespec="seconds"),
+                len(accepted),
+            ],
         )
         connection.execute("CHECKPOINT")
     return findings
@@ -183,7 +191,9 @@ def _write(home: Home, path: Path, accepted, snapshot_id: str, content_hash: str
 def _load(connection, folder: Path, sequence: int) -> None:
     for path in sorted(folder.glob("*.parquet")):
         if path.stem == "findings":
-            connection.execute("INSERT INTO staging.finding BY NAME SELECT * FROM read_parquet(?)", [str(path)])
+            connection.execute(
+                "INSERT INTO staging.finding BY NAME SELECT * FROM read_parquet(?)", [str(path)]
+            )
             continue
         connection.execute(
             f"INSERT INTO staging.{path.stem} BY NAME SELECT *, CAST(? AS INTEGER) AS sequence FROM read_parquet(?)",
@@ -209,8 +219,20 @@ def _match_districts(connection) -> None:
         wide = search_key(name) in {"toan tinh", "toan thanh pho"}
         code = None
         if not wide:
-            code = name if (map_code, name) in codes else geography.district_code(name, map_code or "", date(year, 6, 30))
-        rows.append({"province": province, "as_reported": name, "year": year, "district_code": code, "province_wide": wide})
+            code = (
+                name
+                if (map_code, name) in codes
+                else geography.district_code(name, map_code or "", date(year, 6, 30))
+            )
+        rows.append(
+            {
+                "province": province,
+                "as_reported": name,
+                "year": year,
+                "district_code": code,
+                "province_wide": wide,
+            }
+        )
     connection.register("matched", batches.as_arrow("district_match", rows))
     connection.execute("INSERT INTO staging.district_match BY NAME SELECT * FROM matched")
     connection.unregister("matched")

@@ -55,7 +55,8 @@ def as_user_error(error: OSError, path: Path) -> Exception:
 
     if error.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
         return DiskFull(path=str(path))
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+    # The last two: a file stands where the folder should be.
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
         return FolderReadOnly(path=str(path))
     return error
 

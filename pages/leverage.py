@@ -20,7 +20,12 @@ def show(choice: Choice) -> None:
     heading(choice, session.ask(findings.headline, choice.snapshot, choice.filters, choice.language))
     opened = panel(cards.html(_cards(choice)), key="leverage-top")
     if not choice.place.has_records:
-        figure.show(money.by_year, choice.__class__(choice.snapshot, choice.filters.but(lens="ratio"), choice.language, choice.theme))
+        figure.show(
+            money.by_year,
+            choice.__class__(
+                choice.snapshot, choice.filters.but(lens="ratio"), choice.language, choice.theme
+            ),
+        )
         place.needs(choice)
     else:
         left, right = st.columns(2, gap="large")
@@ -31,7 +36,12 @@ def show(choice: Choice) -> None:
         with right:
             figure.show(ratio.by_district, choice)
             figure.show(ratio.spread, choice)
-            figure.show(places.map_by_district, choice.__class__(choice.snapshot, choice.filters.but(lens="ratio"), choice.language, choice.theme))
+            figure.show(
+                places.map_by_district,
+                choice.__class__(
+                    choice.snapshot, choice.filters.but(lens="ratio"), choice.language, choice.theme
+                ),
+            )
     if opened and opened.startswith("metric:"):
         drawer.metric(choice, opened.removeprefix("metric:"))
 
@@ -43,19 +53,51 @@ def _cards(choice: Choice) -> list[Card]:
         return session.ask(ask, choice.snapshot, key, (), filters)
 
     whole = value("leverage")
-    out = [Card("metric:leverage", words.say("lens.ratio"), words.ratio(whole.value), "", choice.say(f"reason.{whole.reason}") if whole.reason else words.say("card.meaning"))]
+    out = [
+        Card(
+            "metric:leverage",
+            words.say("lens.ratio"),
+            words.ratio(whole.value),
+            "",
+            choice.say(f"reason.{whole.reason}") if whole.reason else words.say("card.meaning"),
+        )
+    ]
     if choice.place.has_records:
         from pages.overview import _middle
 
         middle = session.ask(_middle, choice.snapshot, choice.filters)
         if middle:
-            out.append(Card("metric:leverage_median", words.say("card.median_name"), words.ratio(middle[0]), "", words.say("card.median_of", n=words.count(middle[1]))))
+            out.append(
+                Card(
+                    "metric:leverage_median",
+                    words.say("card.median_name"),
+                    words.ratio(middle[0]),
+                    "",
+                    words.say("card.median_of", n=words.count(middle[1])),
+                )
+            )
         largest = session.ask(ask, choice.snapshot, "leverage_without_largest", (), choice.filters).by()
         if largest[5]["value"] is not None and largest[5]["n"]:
-            out.append(Card("metric:leverage_without_largest", words.say("card.without_five"), words.ratio(largest[5]["value"]), "", words.say("card.without_one", value=words.ratio(largest[1]["value"]))))
+            out.append(
+                Card(
+                    "metric:leverage_without_largest",
+                    words.say("card.without_five"),
+                    words.ratio(largest[5]["value"]),
+                    "",
+                    words.say("card.without_one", value=words.ratio(largest[1]["value"])),
+                )
+            )
     if not choice.filters.tier:
         for tier in ("national", "local"):
             answer = value("leverage", choice.filters.but(tier=tier))
             if answer.value is not None:
-                out.append(Card("metric:leverage", words.say(f"tier.{tier}"), words.ratio(answer.value), "", words.say("card.projects", n=words.count(answer.n))))
+                out.append(
+                    Card(
+                        "metric:leverage",
+                        words.say(f"tier.{tier}"),
+                        words.ratio(answer.value),
+                        "",
+                        words.say("card.projects", n=words.count(answer.n)),
+                    )
+                )
     return out

@@ -21,7 +21,9 @@ def show(choice: Choice) -> None:
     parts.append(f"<h2 class='section'>{escape(choice.say('method.rules'))}</h2>")
     parts += [f"<p>{escape(choice.say(f'method.rule_{i}'))}</p>" for i in range(1, 10)]
     parts.append(_ceilings(choice))
-    parts.append(f"<h2 class='section'>{escape(choice.say('method.credits'))}</h2><p>{escape(choice.say('map.credit'))}</p><p>{escape(choice.say('method.credit_population'))}</p><p>{escape(choice.say('method.credit_prices'))}</p>")
+    parts.append(
+        f"<h2 class='section'>{escape(choice.say('method.credits'))}</h2><p>{escape(choice.say('map.credit'))}</p><p>{escape(choice.say('method.credit_population'))}</p><p>{escape(choice.say('method.credit_prices'))}</p>"
+    )
     st.html(f"<div class='method'>{''.join(parts)}</div>")
 
 
@@ -38,11 +40,19 @@ def _metric(choice: Choice, metric: Metric) -> str:
 def _example(choice: Choice, metric: Metric, example) -> str:
     """A worked example in one line: the source, the two sides, the value."""
     lang = choice.language
-    where = choice.say("method.made_up") if example.source == "made-up" else choice.say("method.source", source=example.source)
-    value = {"ratio": lambda v: fmt.ratio(v, lang, 3), "percent": lambda v: fmt.percent(v, lang), "money": lambda v: fmt.money_text(v, lang, exact=True)}.get(metric.kind, lambda v: fmt.number(v, lang))(example.value)
+    where = (
+        choice.say("method.made_up")
+        if example.source == "made-up"
+        else choice.say("method.source", source=example.source)
+    )
+    value = {
+        "ratio": lambda v: fmt.ratio(v, lang, 3),
+        "percent": lambda v: fmt.percent(v, lang),
+        "money": choice.words.exact,
+    }.get(metric.kind, lambda v: fmt.number(v, lang))(example.value)
 
     def side(amount):
-        return fmt.money_text(amount, lang, exact=True) if amount >= 1_000_000 else fmt.count(amount, lang)
+        return choice.words.exact(amount) if amount >= 1_000_000 else fmt.count(amount, lang)
 
     working = f"{side(example.numerator)} / {side(example.denominator)} = " if example.denominator else ""
     note = f" ({example.note[lang]})" if example.note else ""
@@ -59,9 +69,21 @@ def _ceilings(choice: Choice) -> str:
         f"<td>{escape(fmt.date_text(r['valid_from'], lang))} – {escape(fmt.date_text(r['last_day'], lang) if r['last_day'] else choice.say('method.open'))}</td><td>{escape(r['document'])}{escape(', ' + r['article'] if r['article'] else '')}<br><span class='subtitle'>{escape(r['source'])}</span></td></tr>"
         for r in rows
     )
-    head = "".join(f"<th>{escape(choice.say('method.' + key))}</th>" for key in ("ceiling_content", "ceiling_unit", "ceiling_percent", "ceiling_cap", "ceiling_days", "ceiling_document"))
+    head = "".join(
+        f"<th>{escape(choice.say('method.' + key))}</th>"
+        for key in (
+            "ceiling_content",
+            "ceiling_unit",
+            "ceiling_percent",
+            "ceiling_cap",
+            "ceiling_days",
+            "ceiling_document",
+        )
+    )
     return f"<h2 class='section'>{escape(choice.say('method.ceilings'))}</h2><p>{escape(choice.say('method.ceilings_note'))}</p><div class='scroll'><table class='plain'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
 
 
 def _rules(snapshot) -> list[dict]:
-    return snapshot.rows("SELECT *, CAST(valid_to - INTERVAL 1 DAY AS DATE) AS last_day FROM staging.ceiling ORDER BY valid_from, rule_id")
+    return snapshot.rows(
+        "SELECT *, CAST(valid_to - INTERVAL 1 DAY AS DATE) AS last_day FROM staging.ceiling ORDER BY valid_from, rule_id"
+    )

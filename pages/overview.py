@@ -25,7 +25,9 @@ def show(choice: Choice) -> None:
     with left:
         figure.show(money.by_year, choice)
     with right:
-        figure.show(ratio.by_content if choice.filters.lens in ("ratio", "total") else money.by_content, choice)
+        figure.show(
+            ratio.by_content if choice.filters.lens in ("ratio", "total") else money.by_content, choice
+        )
     if choice.place.has_records:
         left, right = st.columns((5, 7), gap="large")
         with left:
@@ -46,11 +48,25 @@ def _cards(choice: Choice) -> list[Card]:
         if reach.value is not None:
             never = reach.total["denominator"] - reach.total["numerator"]
             out.append(
-                Card("metric:coverage", words.say("card.coverage"), f"{reach.total['numerator']} / {reach.total['denominator']}", words.say("card.districts"), words.say("card.never", n=never) if never else words.say("card.all_reached"))
+                Card(
+                    "metric:coverage",
+                    words.say("card.coverage"),
+                    f"{reach.total['numerator']} / {reach.total['denominator']}",
+                    words.say("card.districts"),
+                    words.say("card.never", n=never) if never else words.say("card.all_reached"),
+                )
             )
         units = _ask(choice, "beneficiaries")
         if units.value is not None:
-            out.append(Card("metric:beneficiaries", words.say("card.beneficiaries"), words.count(units.value), words.say("card.units"), words.say("card.projects", n=words.count(_ask(choice, "projects").value))))
+            out.append(
+                Card(
+                    "metric:beneficiaries",
+                    words.say("card.beneficiaries"),
+                    words.count(units.value),
+                    words.say("card.units"),
+                    words.say("card.projects", n=words.count(_ask(choice, "projects").value)),
+                )
+            )
     return out
 
 
@@ -75,15 +91,35 @@ def _money(choice: Choice, key: str) -> Card:
     left = sum(m.n for m in answer.missing)
     beside = words.say("card.left_out", n=words.count(left)) if left else ""
     change = _terms(choice, key)
-    return Card(f"metric:{key}", words.say(f"lens.{'total' if key == 'total_cost' else key}"), value, unit, beside or change, change if beside else "", _years(choice, key))
+    return Card(
+        f"metric:{key}",
+        words.say(f"lens.{'total' if key == 'total_cost' else key}"),
+        value,
+        unit,
+        beside or change,
+        change if beside else "",
+        _years(choice, key),
+    )
 
 
 def _support(choice: Choice) -> Card:
     words, answer = choice.words, _ask(choice, "state_support")
     share = _ask(choice, "state_share_national")
     value, unit = _split(fmt.money_text(answer.value, choice.language))
-    beside = words.say("card.national", share=words.percent(share.value)) if share.value is not None and not choice.filters.tier else _terms(choice, "state_support")
-    return Card("metric:state_support", words.say("lens.state"), value, unit, beside, "", _years(choice, "state_support"))
+    beside = (
+        words.say("card.national", share=words.percent(share.value))
+        if share.value is not None and not choice.filters.tier
+        else _terms(choice, "state_support")
+    )
+    return Card(
+        "metric:state_support",
+        words.say("lens.state"),
+        value,
+        unit,
+        beside,
+        "",
+        _years(choice, "state_support"),
+    )
 
 
 def _terms(choice: Choice, key: str) -> str:
@@ -97,7 +133,12 @@ def _terms(choice: Choice, key: str) -> str:
     if not sums[0] or sums[1] is None:
         return ""
     words = choice.words
-    return words.say("card.terms", times=words.ratio(sums[1] / sums[0], 1), last=words.years(both[1]), first=words.years(both[0]))
+    return words.say(
+        "card.terms",
+        times=words.ratio(sums[1] / sums[0], 1),
+        last=words.years(both[1]),
+        first=words.years(both[0]),
+    )
 
 
 def _leverage(choice: Choice) -> Card:
@@ -107,8 +148,19 @@ def _leverage(choice: Choice) -> Card:
     if choice.place.has_records and answer.value is not None:
         middle = session.ask(_middle, choice.snapshot, choice.filters)
         if middle:
-            beside, quiet = words.say("card.median", value=words.ratio(middle[0])), words.say("card.median_of", n=words.count(middle[1]))
-    return Card("metric:leverage", words.say("lens.ratio"), words.ratio(answer.value), "", beside, quiet, _years(choice, "leverage"))
+            beside, quiet = (
+                words.say("card.median", value=words.ratio(middle[0])),
+                words.say("card.median_of", n=words.count(middle[1])),
+            )
+    return Card(
+        "metric:leverage",
+        words.say("lens.ratio"),
+        words.ratio(answer.value),
+        "",
+        beside,
+        quiet,
+        _years(choice, "leverage"),
+    )
 
 
 def _middle(snapshot, filters) -> tuple[float, int] | None:
@@ -118,7 +170,9 @@ def _middle(snapshot, filters) -> tuple[float, int] | None:
     from analytics import leverage
 
     projects, _ = leverage.projects(snapshot, filters)
-    ratios = [p["counterpart_vnd"] / p["state_vnd"] for p in projects if p["state_vnd"] and p["counterpart_vnd"]]
+    ratios = [
+        p["counterpart_vnd"] / p["state_vnd"] for p in projects if p["state_vnd"] and p["counterpart_vnd"]
+    ]
     return (statistics.median(ratios), len(ratios)) if ratios else None
 
 

@@ -14,7 +14,17 @@ from pages.components.frame import Choice
 from pages.components.heading import heading
 from pages.components.panel import panel
 
-BLOCK_METRICS = ("total_cost", "state_support", "national_support", "local_support", "counterpart", "leverage", "state_share_national", "projects", "beneficiaries")
+BLOCK_METRICS = (
+    "total_cost",
+    "state_support",
+    "national_support",
+    "local_support",
+    "counterpart",
+    "leverage",
+    "state_share_national",
+    "projects",
+    "beneficiaries",
+)
 SMALL = {"projects", "beneficiaries"}
 
 
@@ -47,19 +57,61 @@ def blocks(choice: Choice) -> None:
         part = choice_place(choice, slug)
         if not part.has_reported:
             continue
-        mine = choice.filters.but(province=slug, tier=None, contents=(), beneficiary_types=(), districts=(), prices=None, management=True)
+        mine = choice.filters.but(
+            province=slug,
+            tier=None,
+            contents=(),
+            beneficiary_types=(),
+            districts=(),
+            prices=None,
+            management=True,
+        )
         figures = session.ask(reported.figures, choice.snapshot, slug)
-        title = choice.say("place.part", place=part.label(choice.language)) if len(choice.place.parts) > 1 else choice.say("place.periods")
+        if not figures:
+            continue
+        title = (
+            choice.say("place.part", place=part.label(choice.language))
+            if len(choice.place.parts) > 1
+            else choice.say("place.periods")
+        )
         inferred = next((f["inference"] for f in figures if f["province_inferred"]), None)
-        st.html(f"<h2 class='section'>{escape(title)}</h2>" + (f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {escape(inferred)}</div>" if inferred else ""))
-        found = [_block(choice, mine, period) for period in session.ask(reported.periods, choice.snapshot, slug)]
+        st.html(
+            f"<h2 class='section'>{escape(title)}</h2>"
+            + (
+                f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {escape(inferred)}</div>"
+                if inferred
+                else ""
+            )
+        )
+        found = [
+            _block(choice, mine, period) for period in session.ask(reported.periods, choice.snapshot, slug)
+        ]
         shown = "".join(html for html in found if html)
         if shown:
             opened = panel(f"<div class='blocks'>{shown}</div>", key=f"blocks-{slug}")
             if opened:
                 first, last, basis = opened.split("|")
-                key = next(k for k in ("leverage", "state_support", "counterpart", "total_cost", "projects", "beneficiaries") if _answers(choice, mine, (int(first), int(last)), basis).get(k))
-                drawer.metric(Choice(choice.snapshot, mine.but(years=(int(first), int(last)), basis=basis), choice.language, choice.theme), key)
+                key = next(
+                    k
+                    for k in (
+                        "leverage",
+                        "state_support",
+                        "counterpart",
+                        "total_cost",
+                        "projects",
+                        "beneficiaries",
+                    )
+                    if _answers(choice, mine, (int(first), int(last)), basis).get(k)
+                )
+                drawer.metric(
+                    Choice(
+                        choice.snapshot,
+                        mine.but(years=(int(first), int(last)), basis=basis),
+                        choice.language,
+                        choice.theme,
+                    ),
+                    key,
+                )
         with st.expander(choice.say("place.all_figures", n=len(figures))):
             _figures(choice, figures)
 
@@ -80,18 +132,38 @@ def _block(choice: Choice, mine: Filters, period: dict) -> str:
     answers = _answers(choice, mine, (period["first_year"], period["last_year"]), period["basis"])
     if not answers:
         return ""
-    rows = "".join(f"<dt>{escape(METRICS[k].label[choice.language])}</dt><dd>{escape(_value(choice, k, a))}</dd>" for k, a in answers.items())
-    notes_told = []
     scope = next(iter(answers.values())).scope
+    rows = "".join(
+        f"<dt>{escape(METRICS[k].label[choice.language])}{_narrower(choice, a, scope)}</dt><dd>{escape(_value(choice, k, a))}</dd>"
+        for k, a in answers.items()
+    )
+    notes_told = []
     notes_told += [notes.scope_text(s, words.codes, choice.language) for s in scope]
-    other = [(k, alt) for k, a in answers.items() for alt in a.alternatives if k in ("leverage", "state_support", "counterpart")]
-    bad = "".join(f"<p class='other'>{escape(METRICS[k].label[choice.language])}: {escape(choice.say('place.or'))} {escape(_number(choice, k, alt.value))}. {escape(choice.say('place.disagree'))}</p>" for k, alt in other)
+    other = [
+        (k, alt)
+        for k, a in answers.items()
+        for alt in a.alternatives
+        if k in ("leverage", "state_support", "counterpart")
+    ]
+    bad = "".join(
+        f"<p class='other'>{escape(METRICS[k].label[choice.language])}: {escape(choice.say('place.or'))} {escape(_number(choice, k, alt.value))}. {escape(choice.say('place.disagree'))}</p>"
+        for k, alt in other
+    )
     narrow = "".join(f"<p class='kind'>{escape(note)}</p>" for note in notes_told)
     years = words.years((period["first_year"], period["last_year"]))
     mark = f"{period['first_year']}|{period['last_year']}|{period['basis']}"
     return (
         f"<div class='block'><h3>{escape(years)}</h3><span class='kind'>{escape(words.say('basis.' + period['basis']))} · {escape(words.say('place.n_figures', n=period['figures']))}</span>"
         f"<dl>{rows}</dl>{narrow}{bad}<a class='link' role='button' tabindex='0' data-mark='{escape(mark)}'>{escape(words.say('place.open'))}</a></div>"
+    )
+
+
+def _narrower(choice: Choice, answer: Answer, scope) -> str:
+    """A figure that is of less than its block says so beside its name (25 projects that are all machinery)."""
+    own = [s for s in answer.scope if s not in scope]
+    return "".join(
+        f"<br><span class='other'>{escape(notes.scope_text(s, choice.words.codes, choice.language))}</span>"
+        for s in own
     )
 
 
@@ -104,7 +176,7 @@ def _number(choice: Choice, key: str, value) -> str:
 
     kind = METRICS[key].kind
     if kind == "money":
-        return fmt.money_text(value, choice.language, exact=True)
+        return choice.words.exact(value)
     if kind == "ratio":
         return fmt.ratio(value, choice.language, 3)
     return fmt.percent(value, choice.language) if kind == "percent" else fmt.count(value, choice.language)
@@ -114,15 +186,25 @@ def _figures(choice: Choice, figures: list[dict]) -> None:
     words, rows = choice.words, []
     for f in figures:
         period = f["period_as_stated"] or words.say("reported.no_period")
-        what = [words.say("measure." + f["measure"]), words.say("tier." + f["tier"]) if f["tier"] and f["tier"] != "all" else "", f["content_as_stated"] or "", f["district_as_stated"] or ""]
+        what = [
+            words.say("measure." + f["measure"]),
+            words.say("tier." + f["tier"]) if f["tier"] and f["tier"] != "all" else "",
+            f["content_as_stated"] or "",
+            f["district_as_stated"] or "",
+        ]
         if f["batch"]:
             what.append(notes_batch(choice, f["batch"]))
         rows.append(
             f"<tr><td>{escape(period)}<br><span class='subtitle'>{escape(words.say('basis.' + f['basis']))}</span></td><td>{escape(' · '.join(w for w in what if w))}</td><td class='num'>{escape(drawer.stated_value(choice, f))}</td>"
             f"<td><blockquote class='words'>{escape(f['quote'] or '—')}</blockquote><span class='subtitle'>{drawer.source_words(f)}</span></td><td>{drawer.verified_tag(choice, f['verified'])}</td></tr>"
         )
-    head = "".join(f"<th>{escape(words.say('reported.' + key))}</th>" for key in ("period", "measure", "value", "words", "checked"))
-    st.html(f"<div class='scroll'><table class='plain'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>")
+    head = "".join(
+        f"<th>{escape(words.say('reported.' + key))}</th>"
+        for key in ("period", "measure", "value", "words", "checked")
+    )
+    st.html(
+        f"<div class='scroll'><table class='plain'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )
 
 
 def notes_batch(choice: Choice, batch: int) -> str:
@@ -140,7 +222,9 @@ def checks(choice: Choice) -> None:
         f"<td>{escape(choice.say('reconciliation.check.' + c.check))}</td><td>{escape(reconciliation.sentence(c, choice.language))}</td></tr>"
         for c in sorted(found, key=lambda c: order[c.verdict])
     )
-    st.html(f"<h2 class='section'>{escape(choice.say('place.checks'))}</h2><div class='scroll'><table class='plain'><tbody>{rows}</tbody></table></div>")
+    st.html(
+        f"<h2 class='section'>{escape(choice.say('place.checks'))}</h2><div class='scroll'><table class='plain'><tbody>{rows}</tbody></table></div>"
+    )
 
 
 def needs(choice: Choice) -> None:

@@ -22,17 +22,36 @@ def show(choice: Choice) -> None:
     st.html(f"<div class='cards'>{cells}</div>")
     checks = session.ask(reconciliation.reconcile, choice.snapshot)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        verdict = st.segmented_control(choice.say("reconcile.verdict"), VERDICTS, default="fails", format_func=lambda v: f"{choice.say('reconciliation.verdict.' + v)} ({counts.counts[v]})", key="r_verdict", required=True)
+        verdict = st.segmented_control(
+            choice.say("reconcile.verdict"),
+            VERDICTS,
+            default="fails",
+            format_func=lambda v: f"{choice.say('reconciliation.verdict.' + v)} ({counts.counts[v]})",
+            key="r_verdict",
+            required=True,
+        )
         sources = sorted({c.source for c in checks if c.verdict == verdict})
         titles = session.ask(_titles, choice.snapshot)
-        source = st.selectbox(choice.say("reconcile.source"), [None, *sources], format_func=lambda s: choice.say("reconcile.all_sources") if s is None else f"{short(s)} · {titles.get(s, s)}", key="r_source", width=520, placeholder=choice.say("frame.choose"))
+        source = st.selectbox(
+            choice.say("reconcile.source"),
+            [None, *sources],
+            format_func=lambda s: (
+                choice.say("reconcile.all_sources") if s is None else f"{short(s)} · {titles.get(s, s)}"
+            ),
+            key="r_source",
+            width=520,
+            placeholder=choice.say("frame.choose"),
+        )
     shown = [c for c in checks if c.verdict == verdict and (source is None or c.source == source)]
     if verdict == "fails":
         order = {c: i for i, c in enumerate(counts.failing)}
         shown.sort(key=lambda c: order.get(c, len(order)))
     page = st.pagination(max(1, -(-len(shown) // 20)), key=f"r_page_{verdict}") if len(shown) > 20 else 1
     figures = session.ask(_figures, choice.snapshot)
-    st.html("".join(_check(choice, c, figures, titles) for c in shown[(page - 1) * 20 : page * 20]) or f"<div class='empty'>{escape(choice.say('reconcile.none'))}</div>")
+    st.html(
+        "".join(_check(choice, c, figures, titles) for c in shown[(page - 1) * 20 : page * 20])
+        or f"<div class='empty'>{escape(choice.say('reconcile.none'))}</div>"
+    )
 
 
 def short(source: str) -> str:
@@ -40,17 +59,30 @@ def short(source: str) -> str:
 
 
 def _titles(snapshot) -> dict[str, str]:
-    return {row["source_id"]: row["title"].removeprefix("(seed) ") for row in snapshot.rows("SELECT source_id, title FROM staging.source")}
+    return {
+        row["source_id"]: row["title"].removeprefix("(seed) ")
+        for row in snapshot.rows("SELECT source_id, title FROM staging.source")
+    }
 
 
 def _figures(snapshot) -> dict[str, dict]:
-    return {row["id"]: row for row in snapshot.rows("SELECT id, source_id, measure, tier, value, unit, value_as_stated, unit_as_stated, qualifier, quote, verified, content_as_stated, period_as_stated, source_title, source_address, province_inferred FROM reported_figure")}
+    return {
+        row["id"]: row
+        for row in snapshot.rows(
+            "SELECT id, source_id, measure, tier, value, unit, value_as_stated, unit_as_stated, qualifier, quote, verified, content_as_stated, period_as_stated, source_title, source_address, province_inferred FROM reported_figure"
+        )
+    }
 
 
 def _check(choice: Choice, check, figures: dict, titles: dict) -> str:
     """One check: its sentence, and the words of each figure that takes part."""
     place = choice.words.codes.places.get(check.province)
-    who = [place.label(choice.language) if place else "", check.period or "", short(check.source), titles.get(check.source, "")]
+    who = [
+        place.label(choice.language) if place else "",
+        check.period or "",
+        short(check.source),
+        titles.get(check.source, ""),
+    ]
     inferred = any(figures[i]["province_inferred"] for i in check.figures if i in figures)
     tag = f" <span class='tag bad'>{escape(choice.say('place.inferred'))}</span>" if inferred else ""
     quotes = "".join(

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1])) if str(Path(__file__).resolve().parents[1]) not in sys.path else None
+sys.path.insert(0, str(Path(__file__).resolve().parents[1])) if str(
+    Path(__file__).resolve().parents[1]
+) not in sys.path else None
 
 from analytics import notes
 from analytics.text import say
@@ -27,10 +29,17 @@ PAGES = (
 
 def main() -> None:
     language = frame.language()
-    st.set_page_config(page_title=say("page.app", language), page_icon=str(Path(__file__).parent / "static" / "favicon.png"), layout="wide", initial_sidebar_state="collapsed")
+    st.set_page_config(
+        page_title=say("page.app", language),
+        page_icon=str(Path(__file__).parent / "static" / "favicon.png"),
+        layout="wide",
+        initial_sidebar_state="collapsed",
+    )
     session.settle()
     frame.style()
-    page = st.navigation([_page(*entry, language, first=not i) for i, entry in enumerate(PAGES)], position="top")
+    page = st.navigation(
+        [_page(*entry, language, first=not i) for i, entry in enumerate(PAGES)], position="top"
+    )
     st.session_state["_page_title"] = page.title
     try:
         choice = frame.choose(session.snapshot())
@@ -49,7 +58,9 @@ def _page(key: str, address: str, show, language: str, *, first: bool):
 
 def _tell(error: UserError, language: str) -> None:
     """What is wrong and what to do, in the reader's language; never a trace."""
-    st.html(f"<h1 class='page'>{escape(say('page.trouble', language))}</h1><div class='notice' role='alert'>{escape(notes.error_text(error, language))}</div>")
+    st.html(
+        f"<h1 class='page'>{escape(say('page.trouble', language))}</h1><div class='notice' role='alert'>{escape(notes.error_text(error, language))}</div>"
+    )
 
 
 main()

@@ -22,20 +22,43 @@ _OWN = "SELECT source_id, MIN(file) AS file, COUNT(*) AS figures FROM reported_f
 
 def show(choice: Choice) -> None:
     rows = session.ask(_rows, choice.snapshot)
-    heading(choice, choice.say("sources.title", n=len(rows), figures=choice.words.count(sum(r["figures"] for r in rows)), projects=sum(r["projects"] for r in rows)), bare=True)
+    heading(
+        choice,
+        choice.say(
+            "sources.title",
+            n=len(rows),
+            figures=choice.words.count(sum(r["figures"] for r in rows)),
+            projects=sum(r["projects"] for r in rows),
+        ),
+        bare=True,
+    )
     st.html(f"<p class='subtitle'>{escape(choice.say('sources.intro'))}</p>")
     by_id = {row["source_id"]: row for row in rows}
-    chosen = st.selectbox(choice.say("sources.choose"), [None, *by_id], format_func=lambda s: choice.say("sources.all") if s is None else f"{s.split('_')[0]} · {by_id[s]['title'].removeprefix('(seed) ')}", key="s_source", placeholder=choice.say("frame.choose"))
+    chosen = st.selectbox(
+        choice.say("sources.choose"),
+        [None, *by_id],
+        format_func=lambda s: (
+            choice.say("sources.all")
+            if s is None
+            else f"{s.split('_')[0]} · {by_id[s]['title'].removeprefix('(seed) ')}"
+        ),
+        key="s_source",
+        placeholder=choice.say("frame.choose"),
+    )
     if chosen is None:
         _table(choice, rows)
         return
     row = by_id[chosen]
     facts = [row["publisher"], row["published"], row["address"]]
-    st.html(f"<h2 class='section'>{escape(row['title'].removeprefix('(seed) '))}</h2><p class='subtitle'>{escape(' · '.join(f for f in facts if f))}</p>")
+    st.html(
+        f"<h2 class='section'>{escape(row['title'].removeprefix('(seed) '))}</h2><p class='subtitle'>{escape(' · '.join(f for f in facts if f))}</p>"
+    )
     figures = session.ask(_figures, choice.snapshot, chosen)
     inferred = next((f["inference"] for f in figures if f["province_inferred"]), None)
     if inferred:
-        st.html(f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {escape(inferred)}</div>")
+        st.html(
+            f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {escape(inferred)}</div>"
+        )
     if figures:
         place._figures(choice, figures)
     _statements(choice, chosen)
@@ -43,12 +66,27 @@ def show(choice: Choice) -> None:
 
 
 def _rows(snapshot) -> list[dict]:
-    own = [{"source_id": r["source_id"], "title": r["file"] or r["source_id"], "publisher": None, "published": None, "address": None, "figures": r["figures"], "seen": 0, "projects": 0, "places": None} for r in snapshot.rows(_OWN)]
+    own = [
+        {
+            "source_id": r["source_id"],
+            "title": r["file"] or r["source_id"],
+            "publisher": None,
+            "published": None,
+            "address": None,
+            "figures": r["figures"],
+            "seen": 0,
+            "projects": 0,
+            "places": None,
+        }
+        for r in snapshot.rows(_OWN)
+    ]
     return own + snapshot.rows(_SOURCES)
 
 
 def _figures(snapshot, source: str) -> list[dict]:
-    return snapshot.rows("SELECT * FROM reported_figure WHERE source_id = $source ORDER BY row", {"source": source})
+    return snapshot.rows(
+        "SELECT * FROM reported_figure WHERE source_id = $source ORDER BY row", {"source": source}
+    )
 
 
 def _table(choice: Choice, rows: list[dict]) -> None:
@@ -60,27 +98,48 @@ def _table(choice: Choice, rows: list[dict]) -> None:
             "figures": [r["figures"] for r in rows], "seen": [r["seen"] for r in rows], "projects": [r["projects"] for r in rows], "address": [r["address"] or "" for r in rows],
         }
     )  # fmt: skip
-    config = {key: st.column_config.Column(words.say(f"sources.{key}")) for key in frame.columns}
-    st.dataframe(frame, column_config=config, hide_index=True, width="stretch", height=640, placeholder="—", key="sources-table")
+    config = {key: st.column_config.Column(words.say(f"sources.col_{key}")) for key in frame.columns}
+    st.dataframe(
+        frame,
+        column_config=config,
+        hide_index=True,
+        width="stretch",
+        height=640,
+        placeholder="—",
+        key="sources-table",
+    )
 
 
 def _statements(choice: Choice, source: str) -> None:
     """Difficulties and recommendations, word for word."""
     label = "label_en" if choice.language == "en" else "label_vi"
-    for table, title in (("difficulty", "sources.difficulties"), ("recommendation", "sources.recommendations")):
+    for table, title in (
+        ("difficulty", "sources.difficulties"),
+        ("recommendation", "sources.recommendations"),
+    ):
         rows = choice.snapshot.rows(
             f"SELECT d.quote, d.addressee, COALESCE(c.{label}, d.category) AS category FROM staging.{table} d LEFT JOIN staging.difficulty_category c ON c.code = d.category WHERE d.source_id = $source ORDER BY d.row",
             {"source": source},
         )
         if rows:
-            body = "".join(f"<tr><td>{escape(r['category'])}</td><td>{escape(r['addressee'] or '—')}</td><td><blockquote class='words'>{escape(r['quote'])}</blockquote></td></tr>" for r in rows)
-            head = "".join(f"<th>{escape(choice.say(k))}</th>" for k in ("sources.category", "sources.addressee", "reported.words"))
-            st.html(f"<h2 class='section'>{escape(choice.say(title))}</h2><div class='scroll'><table class='plain'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
+            body = "".join(
+                f"<tr><td>{escape(r['category'])}</td><td>{escape(r['addressee'] or '—')}</td><td><blockquote class='words'>{escape(r['quote'])}</blockquote></td></tr>"
+                for r in rows
+            )
+            head = "".join(
+                f"<th>{escape(choice.say(k))}</th>"
+                for k in ("sources.category", "sources.addressee", "reported.words")
+            )
+            st.html(
+                f"<h2 class='section'>{escape(choice.say(title))}</h2><div class='scroll'><table class='plain'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+            )
 
 
 def _projects(choice: Choice, source: str) -> None:
     """The projects a source names: examples, never counted into totals."""
-    rows = choice.snapshot.rows("SELECT * FROM staging.reported_project WHERE source_id = $source ORDER BY row", {"source": source})
+    rows = choice.snapshot.rows(
+        "SELECT * FROM staging.reported_project WHERE source_id = $source ORDER BY row", {"source": source}
+    )
     if not rows:
         return
     words = choice.words
@@ -89,5 +148,17 @@ def _projects(choice: Choice, source: str) -> None:
         f"<td class='num'>{escape(words.money(r['state_vnd']))}</td><td class='num'>{escape(words.money(r['counterpart_vnd']))}</td><td><blockquote class='words'>{escape(r['quote'] or '—')}</blockquote></td></tr>"
         for r in rows
     )
-    head = "".join(f"<th>{escape(words.say(k))}</th>" for k in ("field.title", "field.year", "field.district", "payer.state", "payer.counterpart", "reported.words"))
-    st.html(f"<h2 class='section'>{escape(words.say('sources.examples', n=len(rows)))}</h2><div class='scroll'><table class='plain'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
+    head = "".join(
+        f"<th>{escape(words.say(k))}</th>"
+        for k in (
+            "field.title",
+            "field.year",
+            "field.district",
+            "payer.state",
+            "payer.counterpart",
+            "reported.words",
+        )
+    )
+    st.html(
+        f"<h2 class='section'>{escape(words.say('sources.examples', n=len(rows)))}</h2><div class='scroll'><table class='plain'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )

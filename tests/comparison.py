@@ -11,7 +11,9 @@ from tests.reference_records import staged
 EFFECTS = ("mix", "within", "unweighted")
 
 
-def disagreements(snapshot, key: str, dims: tuple[str, ...], filters: Filters, oracle: Oracle | None = None) -> list[str]:
+def disagreements(
+    snapshot, key: str, dims: tuple[str, ...], filters: Filters, oracle: Oracle | None = None
+) -> list[str]:
     """Every way in which `ask` and the oracle differ for one question; empty where they agree."""
     oracle = oracle or Oracle(staged(snapshot))
     answer, expected = ask(snapshot, key, dims, filters), oracle.answer(key, dims, filters)
@@ -25,7 +27,9 @@ def disagreements(snapshot, key: str, dims: tuple[str, ...], filters: Filters, o
         names = answer.dims or dims or ("district",)
         given = {tuple(row[name] for name in names): row for row in answer.rows}
         if set(given) != set(expected["rows"]):
-            found.append(f"{where}: rows {sorted(map(str, given))}, oracle {sorted(map(str, expected['rows']))}")
+            found.append(
+                f"{where}: rows {sorted(map(str, given))}, oracle {sorted(map(str, expected['rows']))}"
+            )
         for group in given.keys() & expected["rows"].keys():
             found += _differing(given[group], expected["rows"][group], counted, near, f"{where}: {group}")
     if expected["missing"] is not None and counted:
@@ -37,7 +41,15 @@ def disagreements(snapshot, key: str, dims: tuple[str, ...], filters: Filters, o
 
 def _differing(given: dict, expected: dict, counted: bool, near: float, where: str) -> list[str]:
     found = []
-    for side in ("numerator", "denominator", "value", "lower", "upper", *EFFECTS, *(("n",) if counted else ())):
+    for side in (
+        "numerator",
+        "denominator",
+        "value",
+        "lower",
+        "upper",
+        *EFFECTS,
+        *(("n",) if counted else ()),
+    ):
         if side not in expected or (side == "n" and expected["n"] is None):
             continue
         if side in ("numerator", "denominator") and given.get("value") is None and expected["value"] is None:
@@ -45,7 +57,12 @@ def _differing(given: dict, expected: dict, counted: bool, near: float, where: s
                 continue  # where there is no value, "nothing recorded" and "a sum of nothing" say the same
         if not _same(given.get(side), expected[side], near):
             found.append(f"{where}: {side} {given.get(side)}, oracle {_shown(expected[side])}")
-    if given.get("value") is None and expected.get("value", 0) is None and not given.get("reason") and "left_out" not in given:
+    if (
+        given.get("value") is None
+        and expected.get("value", 0) is None
+        and not given.get("reason")
+        and "left_out" not in given
+    ):
         found.append(f"{where}: no value and no reason")
     return found
 
@@ -59,7 +76,10 @@ def _same(given, expected, near: float) -> bool:
 def _same_missing(told: dict, expected: dict, near: float) -> bool:
     if set(told) != set(expected):
         return False
-    return all(told[reason][0] == n and (money is None or _same(told[reason][1] or 0, money, near)) for reason, (n, money) in expected.items())
+    return all(
+        told[reason][0] == n and (money is None or _same(told[reason][1] or 0, money, near))
+        for reason, (n, money) in expected.items()
+    )
 
 
 def _shown(value):

@@ -110,7 +110,11 @@ def _figures(draw, rows: Rows) -> None:
         st.sampled_from(("all", "national", "local", None)),
     )
     for number, (measure, year, tier) in enumerate(draw(st.lists(asked, max_size=6, unique=True))):
-        value = draw(st.integers(1, 9)) if measure == "projects" else draw(st.sampled_from(AMOUNTS)) * worlds.MILLION
+        value = (
+            draw(st.integers(1, 9))
+            if measure == "projects"
+            else draw(st.sampled_from(AMOUNTS)) * worlds.MILLION
+        )
         rows.figures.append(worlds.figure(number, measure, value, year, tier))
 
 

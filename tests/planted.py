@@ -41,7 +41,13 @@ def rows() -> Rows:
 def _plain(here: Rows) -> None:
     here.projects += [
         project("A", accepted_on=dt.date(2016, 2, 1), approved_on=dt.date(2014, 12, 1)),
-        project("B", plan_year=2016, tier="national", content_code="demo_model_new", district_as_reported="Thành phố Pleiku"),
+        project(
+            "B",
+            plan_year=2016,
+            tier="national",
+            content_code="demo_model_new",
+            district_as_reported="Thành phố Pleiku",
+        ),
         project("C", plan_year=2014, content_code="programme_management", district_as_reported="Toàn tỉnh"),
         project("Z", plan_year=2014, content_code="trademark", district_as_reported="Huyện Đức Cơ"),
     ]
@@ -51,7 +57,10 @@ def _plain(here: Rows) -> None:
         money("C", "local", 80), money("C", "local", 30, "advanced"), money("C", "counterpart", 0),
         money("Z", "local", 0), money("Z", "counterpart", 15),
     ]  # fmt: skip
-    here.support += [served("A", "Cơ sở A", 100, 300, difficult_area=True), served("B", "Cơ sở B", district_as_reported="Thành phố Pleiku")]
+    here.support += [
+        served("A", "Cơ sở A", 100, 300, difficult_area=True),
+        served("B", "Cơ sở B", district_as_reported="Thành phố Pleiku"),
+    ]
 
 
 def _incomplete(here: Rows) -> None:
@@ -66,7 +75,12 @@ def _incomplete(here: Rows) -> None:
 def _spanning(here: Rows) -> None:
     """One project whose shares are complete, one whose shares are not."""
     here.projects += [project("H", content_code="trademark"), project("I", content_code="trademark")]
-    here.funding += [money("H", "local", 90), money("H", "counterpart", 200), money("I", "local", 66), money("I", "counterpart", 70)]
+    here.funding += [
+        money("H", "local", 90),
+        money("H", "counterpart", 200),
+        money("I", "local", 66),
+        money("I", "counterpart", 70),
+    ]
     here.support += [
         served("H", "Cơ sở A", 50, 120), served("H", "Cơ sở H", 40, 80, beneficiary_type="cooperative", district_as_reported="Thành phố Pleiku"),
         served("I", "Cơ sở B", 33, None), served("I", "Cơ sở I", None, None, district_as_reported="Huyện Đức Cơ", difficult_area=False),
@@ -79,7 +93,11 @@ def _not_counted(here: Rows) -> None:
         project("J", repayable="yes"), project("K", kind="task"), project("L", status="stopped"), project("M", status="in_progress", plan_year=2016),
     ]  # fmt: skip
     for code in "JKLM":
-        here.funding += [money(code, "local", 500), money(code, "local", 480, "planned"), money(code, "counterpart", 700)]
+        here.funding += [
+            money(code, "local", 500),
+            money(code, "local", 480, "planned"),
+            money(code, "counterpart", 700),
+        ]
 
 
 def _received_twice(here: Rows) -> None:
@@ -91,11 +109,19 @@ def _received_twice(here: Rows) -> None:
 def _elsewhere(here: Rows) -> None:
     """Two districts of one name, and a district that was taken into another."""
     for at, (province, name, year) in enumerate(
-        [("ha-tinh", "Huyện Kỳ Anh", 2016), ("ha-tinh", "Thị xã Kỳ Anh", 2016), ("ho-chi-minh", "Quận 9", 2015), ("ho-chi-minh", "Quận 2", 2015)]
+        [
+            ("ha-tinh", "Huyện Kỳ Anh", 2016),
+            ("ha-tinh", "Thị xã Kỳ Anh", 2016),
+            ("ho-chi-minh", "Quận 9", 2015),
+            ("ho-chi-minh", "Quận 2", 2015),
+        ]
     ):
         place = {"province": province}
         here.projects.append(project(f"P{at}", plan_year=year, district_as_reported=name, **place))
-        here.funding += [money(f"P{at}", "local", 100 + at, **place), money(f"P{at}", "counterpart", 150 + at, **place)]
+        here.funding += [
+            money(f"P{at}", "local", 100 + at, **place),
+            money(f"P{at}", "counterpart", 150 + at, **place),
+        ]
 
 
 def questions() -> list[tuple]:

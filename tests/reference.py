@@ -26,7 +26,9 @@ class Oracle:
         self.staging = staging
         self.records = Records(staging)
         self.parts = self.records.parts + reported_parts(staging, self.records.parts)
-        self.index = {r["year"]: Fraction(r["value"]) for r in staging["price_index"] if r["series"] == "cpi_vn"}
+        self.index = {
+            r["year"]: Fraction(r["value"]) for r in staging["price_index"] if r["series"] == "cpi_vn"
+        }
 
     def answer(self, key: str, dims: tuple[str, ...], filters) -> dict:
         """One metric by dims under filters. Raises KeyError for a metric the oracle does not know."""
@@ -46,7 +48,9 @@ class Oracle:
             and one["repayable"] != "yes"
             and (not filters.years or filters.years[0] <= one["year"] <= filters.years[1])
             and (not filters.tier or one["tier"] == filters.tier)
-            and (not filters.contents or bool({one["content"], one["content_parent"]} & set(filters.contents)))
+            and (
+                not filters.contents or bool({one["content"], one["content_parent"]} & set(filters.contents))
+            )
             and (filters.management or not one["management"])
         )
 
@@ -62,7 +66,11 @@ class Oracle:
 
     def done(self, filters) -> list[dict]:
         """The projects (never tasks or plan items) that are accepted or settled."""
-        return [p for p in self.records.projects if p["kind"] == "project" and p["group"] == "done" and self._kept(p, filters)]
+        return [
+            p
+            for p in self.records.projects
+            if p["kind"] == "project" and p["group"] == "done" and self._kept(p, filters)
+        ]
 
     def years(self, filters) -> tuple[int, int]:
         known = [p["year"] for p in self.parts if p["province"] in self.provinces(filters)]
@@ -97,7 +105,9 @@ class Oracle:
             missing["no_price_index"] = (count(gone), recorded_sum(p["state"] for p in gone))
         return {
             "total": row(*compute(parts), ratio=ratio),
-            "rows": {group: row(*compute(mine), ratio=ratio) for group, mine in groups.items()} if dims else {},
+            "rows": {group: row(*compute(mine), ratio=ratio) for group, mine in groups.items()}
+            if dims
+            else {},
             "missing": {reason: told for reason, told in missing.items() if told[0] or told[1]},
         }
 
@@ -106,7 +116,9 @@ class Oracle:
         whole: dict[str, dict] = {}
         for part in self.chosen(filters):
             if part["evidence"] == "record" and None not in (part["state"], part["counterpart"]):
-                one = whole.setdefault(part["project"], {"project": part["project"], "state": 0, "counterpart": 0})
+                one = whole.setdefault(
+                    part["project"], {"project": part["project"], "state": 0, "counterpart": 0}
+                )
                 one["state"] += part["state"]
                 one["counterpart"] += part["counterpart"]
         return list(whole.values())
@@ -143,7 +155,9 @@ class Oracle:
         rows = {}
         for group, own in whole["rows"].items():
             rest = [other for key, other in whole["rows"].items() if key != group]
-            numerator, denominator = (recorded_sum(r[side] for r in rest) for side in ("numerator", "denominator"))
+            numerator, denominator = (
+                recorded_sum(r[side] for r in rest) for side in ("numerator", "denominator")
+            )
             rows[group] = row(numerator, denominator, ratio=True, own=own["value"])
         return whole | {"rows": rows}
 
@@ -164,10 +178,17 @@ class Oracle:
         first, last = self.years(filters)
         half = (last - first + 1) // 2
         terms = [(first, first + half - 1), (last - half + 1, last)] if half else [(0, 0), (0, 0)]
-        both = [self._sums("leverage", dims, Nominal(filters, years=term, prices=filters.prices)) for term in terms]
+        both = [
+            self._sums("leverage", dims, Nominal(filters, years=term, prices=filters.prices))
+            for term in terms
+        ]
         before, after = (term["total"]["value"] for term in both)
         value = None if before is None or after is None else after - before
-        return {"total": {"value": value, "n": None, "numerator": None, "denominator": None}, "rows": self._effects(both, value), "missing": None}
+        return {
+            "total": {"value": value, "n": None, "numerator": None, "denominator": None},
+            "rows": self._effects(both, value),
+            "missing": None,
+        }
 
     @staticmethod
     def _effects(both: list[dict], value) -> dict:
@@ -176,11 +197,16 @@ class Oracle:
         whole = [term["total"]["denominator"] for term in both]
         rows = {}
         for group in set(both[0]["rows"]) | set(both[1]["rows"]):
-            c, s = ([term["rows"].get(group, {}).get(side) or 0 for term in both] for side in ("numerator", "denominator"))
+            c, s = (
+                [term["rows"].get(group, {}).get(side) or 0 for term in both]
+                for side in ("numerator", "denominator")
+            )
             ratio = [Fraction(c[i]) / Fraction(s[i]) if s[i] else None for i in (0, 1)]
             weight = [Fraction(s[i]) / Fraction(whole[i]) for i in (0, 1)]
             # A term without state money in the group: its counterpart can belong to no ratio and stands apart.
-            apart = sum(sign * (Fraction(c[i]) / Fraction(whole[i])) for i, sign in ((0, -1), (1, 1)) if not s[i])
+            apart = sum(
+                sign * (Fraction(c[i]) / Fraction(whole[i])) for i, sign in ((0, -1), (1, 1)) if not s[i]
+            )
             mix = within = Fraction(0)
             if any(s):
                 start, end = (ratio[i] if ratio[i] is not None else ratio[1 - i] for i in (0, 1))
@@ -208,15 +234,25 @@ class Oracle:
     def _reached(self, filters) -> list[dict]:
         types = set(filters.beneficiary_types)
         wanted = Nominal(filters, years=self.years(filters))
-        return [p for p in self.done(wanted) if not types or types & {p["beneficiary_type"], *(s["beneficiary_type"] for s in p["support"])}]
+        return [
+            p
+            for p in self.done(wanted)
+            if not types or types & {p["beneficiary_type"], *(s["beneficiary_type"] for s in p["support"])}
+        ]
 
     @staticmethod
     def _touched(one: dict) -> set[str]:
-        return {d for d in (one["district"], *(s["district"] for s in one["support"])) if d not in (None, "group")}
+        return {
+            d for d in (one["district"], *(s["district"] for s in one["support"])) if d not in (None, "group")
+        }
 
     def _districts_of(self, province: str) -> set[str]:
         code = self.records.map_codes[province]
-        last = [r for r in self.staging["district"] if r["province_code"] == code and r["valid_to"].year == 2025 and r["valid_to"].month == 7]
+        last = [
+            r
+            for r in self.staging["district"]
+            if r["province_code"] == code and r["valid_to"].year == 2025 and r["valid_to"].month == 7
+        ]
         return {r["code"] for r in last}
 
     def _existed(self, district: str, year: int) -> bool:
@@ -225,7 +261,9 @@ class Oracle:
         from tests.reference_records import FIRST_DAY, LAST_DAY
 
         day = min(max(dt.date(year, 6, 30), FIRST_DAY), LAST_DAY)
-        return any(r["code"] == district and r["valid_from"] <= day < r["valid_to"] for r in self.staging["district"])
+        return any(
+            r["code"] == district and r["valid_from"] <= day < r["valid_to"] for r in self.staging["district"]
+        )
 
     def _nowhere(self, filters) -> dict:
         reached = self._reached(filters)
@@ -243,7 +281,11 @@ class Oracle:
         for year in {year for _, year in cells} if dims else ():
             own = {d: n for (d, y), n in cells.items() if y == year}
             rows[(year,)] = row(sum(1 for n in own.values() if n), len(own), ratio=True)
-        return {"total": row(len(reached), len(total), ratio=True), "rows": rows, "missing": self._nowhere(filters)}
+        return {
+            "total": row(len(reached), len(total), ratio=True),
+            "rows": rows,
+            "missing": self._nowhere(filters),
+        }
 
     def coverage_years(self, dims, filters) -> dict:
         cells = {cell: n for cell, n in self._grid(filters).items() if n is not None}
@@ -267,14 +309,24 @@ class Oracle:
 
     def top_share(self, dims, filters) -> dict:
         by_district = self._sums("state_support", ("district",), filters)
-        placed = {d: r["numerator"] for (d,), r in by_district["rows"].items() if d not in (None, "group") and r["numerator"]}
+        placed = {
+            d: r["numerator"]
+            for (d,), r in by_district["rows"].items()
+            if d not in (None, "group") and r["numerator"]
+        }
         top = sorted(placed.items(), key=lambda item: (-item[1], item[0]))[:3]
         whole = sum(placed.values())
         total = row(sum(v for _, v in top) if placed else None, whole, ratio=True)
-        gone = [p for p in self.real(self.chosen(filters), filters.prices) if p["district"] in (None, "group")]
+        gone = [
+            p for p in self.real(self.chosen(filters), filters.prices) if p["district"] in (None, "group")
+        ]
         known = [p for p in gone if p["state"] is not None]
         told = {"no_district": (count(known), recorded_sum(p["state"] for p in known))} if known else {}
-        return {"total": total, "rows": {(d,): row(v, whole, ratio=True) for d, v in top}, "missing": by_district["missing"] | told}
+        return {
+            "total": total,
+            "rows": {(d,): row(v, whole, ratio=True) for d, v in top},
+            "missing": by_district["missing"] | told,
+        }
 
     def _served(self, filters) -> list[dict]:
         """Rows of establishments of the projects that are done, with their project's dimensions."""
@@ -286,7 +338,11 @@ class Oracle:
                 if filters.districts and s["district"] not in filters.districts:
                     continue
                 own = {k: s[k] for k in ("district", "beneficiary_type", "difficult_area", "who")}
-                rows.append({k: one[k] for k in ("province", "year", "tier", "content", "content_parent")} | own | {"project": one["id"]})
+                rows.append(
+                    {k: one[k] for k in ("province", "year", "tier", "content", "content_parent")}
+                    | own
+                    | {"project": one["id"]}
+                )
         return rows
 
     def _distinct(self, dims, filters, compute, ratio: bool, missing) -> dict:
@@ -339,7 +395,11 @@ class Oracle:
 
         lacking = sum(1 for p in groups.get((), []) if p["state"] is None)
         rows = {group: compute(mine) for group, mine in groups.items() if group}
-        return {"total": compute(groups.get((), [])), "rows": rows, "missing": {"no_state_amount": (lacking, None)} if lacking else {}}
+        return {
+            "total": compute(groups.get((), [])),
+            "rows": rows,
+            "missing": {"no_state_amount": (lacking, None)} if lacking else {},
+        }
 
 
 class Nominal:
@@ -368,7 +428,9 @@ def _total(*names):
         values = [recorded_sum(p[name] for name in names) for p in parts]
         # Of a fund: the projects whose state amount is recorded, whichever fund paid it.
         known = [name for name in ("state", "counterpart") if name in names] or ["state"]
-        counted = [p for p in parts if p["evidence"] == "reported" or any(p[name] is not None for name in known)]
+        counted = [
+            p for p in parts if p["evidence"] == "reported" or any(p[name] is not None for name in known)
+        ]
         return recorded_sum(values), None, count(counted)
 
     return compute
@@ -386,7 +448,11 @@ def _leverage(parts):
             pairs += [(p, p["pair"])] if p["pair"] else []
         elif None not in (p["state"], p["counterpart"]):
             pairs.append((p, (p["state"], p["counterpart"])))
-    return recorded_sum(c for _, (_, c) in pairs), recorded_sum(s for _, (s, _) in pairs), count([p for p, _ in pairs])
+    return (
+        recorded_sum(c for _, (_, c) in pairs),
+        recorded_sum(s for _, (s, _) in pairs),
+        count([p for p, _ in pairs]),
+    )
 
 
 def _priced(parts):
@@ -407,12 +473,20 @@ def _per_project(parts):
 def _without_district(parts):
     placed_in_none = [p for p in parts if p["district"] in (None, "group")]
     known = [p for p in parts if p["evidence"] == "reported" or p["state"] is not None]
-    return recorded_sum(p["state"] for p in placed_in_none) or 0, recorded_sum(p["state"] for p in parts), count(known)
+    return (
+        recorded_sum(p["state"] for p in placed_in_none) or 0,
+        recorded_sum(p["state"] for p in parts),
+        count(known),
+    )
 
 
 def _evidence(parts):
     known = [p for p in parts if p["evidence"] == "reported" or p["state"] is not None]
-    return recorded_sum(p["state"] for p in parts if p["evidence"] == "record") or 0, recorded_sum(p["state"] for p in parts), count(known)
+    return (
+        recorded_sum(p["state"] for p in parts if p["evidence"] == "record") or 0,
+        recorded_sum(p["state"] for p in parts),
+        count(known),
+    )
 
 
 def _no_state(parts):
@@ -421,7 +495,13 @@ def _no_state(parts):
 
 def _no_counterpart(only_with_state: bool):
     def lacking(parts):
-        gone = [p for p in parts if p["evidence"] == "record" and p["counterpart"] is None and (p["state"] is not None or not only_with_state)]
+        gone = [
+            p
+            for p in parts
+            if p["evidence"] == "record"
+            and p["counterpart"] is None
+            and (p["state"] is not None or not only_with_state)
+        ]
         return count(gone), recorded_sum(p["state"] for p in gone)
 
     return lacking

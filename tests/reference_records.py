@@ -11,7 +11,18 @@ LIFE = ("registered", "planned", "adjusted", "contracted", "advanced", "accepted
 BASES = ("actual", "underway", "plan", "adjusted")
 LAST_DAY = dt.date(2025, 6, 30)
 FIRST_DAY = dt.date(2012, 1, 1)
-TABLES = ("project", "funding", "support", "reported_figure", "province", "province_part", "content", "status", "district", "price_index")
+TABLES = (
+    "project",
+    "funding",
+    "support",
+    "reported_figure",
+    "province",
+    "province_part",
+    "content",
+    "status",
+    "district",
+    "price_index",
+)
 
 
 def staged(snapshot) -> dict[str, list[dict]]:
@@ -98,7 +109,9 @@ class Records:
         alive = [row for row in here if row["valid_from"] <= day < row["valid_to"]]
         ever = [row for row in here if row["code"] in {a["code"] for a in alive}]
         for among in (alive, ever):
-            codes = {row["code"] for row in among if _plain(name) in {_plain(row["name"]), _plain(_bare(row))}}
+            codes = {
+                row["code"] for row in among if _plain(name) in {_plain(row["name"]), _plain(_bare(row))}
+            }
             if codes:
                 return next(iter(codes)) if len(codes) == 1 else None
         return None
@@ -106,7 +119,9 @@ class Records:
     def _now(self, code: str | None) -> str | None:
         """The district that holds the area on the last day of districts; None where it was shared out."""
         while code is not None:
-            rows = sorted((r for r in self.staging["district"] if r["code"] == code), key=lambda r: r["valid_to"])
+            rows = sorted(
+                (r for r in self.staging["district"] if r["code"] == code), key=lambda r: r["valid_to"]
+            )
             if not rows or rows[-1]["valid_to"] > LAST_DAY:
                 return code if rows else None
             code = rows[-1]["successor"]
@@ -120,7 +135,12 @@ class Records:
         if basis == "actual":
             if one["group"] != "done":
                 return None
-            stages = {"national": after_signing, "local": after_signing, "other_state": after_signing, "counterpart": but_advances}
+            stages = {
+                "national": after_signing,
+                "local": after_signing,
+                "other_state": after_signing,
+                "counterpart": but_advances,
+            }
         elif basis == "underway":
             if one["group"] != "underway":
                 return None
@@ -136,7 +156,11 @@ class Records:
     def _latest(funding: list[dict], payer: str, allowed) -> int | None:
         """The amount at the latest stage; an advance is money paid out, never the amount of a project."""
         for stage in reversed(LIFE):
-            rows = [f for f in funding if f["payer"] == payer and f["stage"] == stage and stage in allowed and stage != "advanced"]
+            rows = [
+                f
+                for f in funding
+                if f["payer"] == payer and f["stage"] == stage and stage in allowed and stage != "advanced"
+            ]
             if rows:
                 return sum(f["amount_vnd"] for f in rows)
         return None
@@ -146,7 +170,10 @@ class Records:
         if one["kind"] != "project" or (paid := self.money(one, basis)) is None:
             return []
         paid["state"] = recorded_sum([paid["national"], paid["local"]])
-        whole = {key: one[key] for key in ("province", "year", "tier", "content", "content_parent", "management", "repayable")}
+        whole = {
+            key: one[key]
+            for key in ("province", "year", "tier", "content", "content_parent", "management", "repayable")
+        }
         whole |= {"project": one["id"], "evidence": "record", "basis": basis}
         if not self._splits(one, paid):
             return [whole | {"district": one["district"], "beneficiary_type": one["beneficiary_type"]} | paid]
@@ -165,7 +192,10 @@ class Records:
         if "group" not in (one["district"], one["beneficiary_type"]):
             return False
         rows = one["support"]
-        complete = all(s["district"] and s["state_share_vnd"] is not None and s["counterpart_share_vnd"] is not None for s in rows)
+        complete = all(
+            s["district"] and s["state_share_vnd"] is not None and s["counterpart_share_vnd"] is not None
+            for s in rows
+        )
         one_payer = (paid["national"] is None) != (paid["local"] is None) and paid["other_state"] is None
         return (
             complete
@@ -197,7 +227,11 @@ def reported_parts(staging: dict[str, list[dict]], record_parts: list[dict]) -> 
             continue
         key = (row["province"], row["period_start"].year, row["basis"], row["tier"] or "all", row["measure"])
         best = chosen.get(key)
-        if best is None or (-row["sequence"], row["source_id"], row["id"]) < (-best["sequence"], best["source_id"], best["id"]):
+        if best is None or (-row["sequence"], row["source_id"], row["id"]) < (
+            -best["sequence"],
+            best["source_id"],
+            best["id"],
+        ):
             chosen[key] = row
     told: dict[tuple, dict] = {}
     held = {(part["province"], part["year"], part["basis"], part["tier"]) for part in record_parts}
@@ -210,8 +244,17 @@ def reported_parts(staging: dict[str, list[dict]], record_parts: list[dict]) -> 
 
 def _stands_for_a_year(row: dict) -> bool:
     start, end = row["period_start"], row["period_end"]
-    one_year = start and end and (start.month, start.day, end.month, end.day, start.year) == (1, 1, 12, 31, end.year)
-    narrower = ("content_as_stated", "content_code", "district_as_stated", "district_code", "batch", "beneficiary_type")
+    one_year = (
+        start and end and (start.month, start.day, end.month, end.day, start.year) == (1, 1, 12, 31, end.year)
+    )
+    narrower = (
+        "content_as_stated",
+        "content_code",
+        "district_as_stated",
+        "district_code",
+        "batch",
+        "beneficiary_type",
+    )
     whole = all(row[name] is None for name in narrower) and row["subject"] == "" and not row["is_rate"]
     return bool(
         one_year
@@ -254,8 +297,12 @@ def _pairs(figures: dict, tier: str) -> dict:
     }
     if tier != "all":
         return {"pair": both.get(tier)}
-    whole = states["all"] if states["all"] is not None else recorded_sum([states["national"], states["local"]])
+    whole = (
+        states["all"] if states["all"] is not None else recorded_sum([states["national"], states["local"]])
+    )
     counterpart = figures.get(("counterpart", "all"))
     if whole is None or counterpart is None:
         return {"pair": None}
-    return {"pair": (whole - sum(s for s, _ in both.values()), counterpart - sum(c for _, c in both.values()))}
+    return {
+        "pair": (whole - sum(s for s, _ in both.values()), counterpart - sum(c for _, c in both.values()))
+    }

@@ -22,7 +22,11 @@ def world():
 def test_every_mart_is_built_and_tells_its_grain_columns_and_source():
     assert {path.stem for path in FOLDER.glob("*.sql")} == set(MARTS)
     for mart in MARTS:
-        header = [line for line in (FOLDER / f"{mart}.sql").read_text(encoding="utf-8").splitlines() if line.startswith("--")]
+        header = [
+            line
+            for line in (FOLDER / f"{mart}.sql").read_text(encoding="utf-8").splitlines()
+            if line.startswith("--")
+        ]
         text = "\n".join(header)
         assert all(word in text for word in ("Grain:", "Columns:", "Source:")), mart
 
@@ -45,7 +49,9 @@ def test_in_any_world_the_parts_of_a_project_add_up_to_it_and_the_cube_to_the_pa
 
     assert snapshot.rows(PARTS_AND_WHOLES) == []
     sums = "SELECT basis, SUM(state_vnd) AS s, SUM(counterpart_vnd) AS c, SUM(other_state_vnd) AS o FROM {} GROUP BY basis ORDER BY basis"
-    assert snapshot.rows(sums.format("cube WHERE evidence = 'record'")) == snapshot.rows(sums.format("money_part"))
+    assert snapshot.rows(sums.format("cube WHERE evidence = 'record'")) == snapshot.rows(
+        sums.format("money_part")
+    )
     assert snapshot.rows(sums.format("money_part")) == snapshot.rows(sums.format("project_money"))
 
 
@@ -57,12 +63,17 @@ def test_the_parts_add_up_on_the_simulated_province_too(shipped):
 def test_any_dimension_with_its_group_row_adds_up_to_the_whole(world):
     whole = world.value("SELECT SUM(state_vnd) FROM cube WHERE basis = 'actual'")
     for column in ("district_code", "beneficiary_type", "content_parent", "tier", "year"):
-        rows = world.rows(f"SELECT {column}, SUM(state_vnd) AS s FROM cube WHERE basis = 'actual' GROUP BY {column}")
+        rows = world.rows(
+            f"SELECT {column}, SUM(state_vnd) AS s FROM cube WHERE basis = 'actual' GROUP BY {column}"
+        )
         assert sum(row["s"] or 0 for row in rows) == whole, column
 
 
 def money_of(snapshot, code: str, basis: str = "actual") -> dict:
-    (row,) = snapshot.rows("SELECT * FROM project_money WHERE project_id = $id AND basis = $basis", {"id": f"gia-lai/{code}", "basis": basis})
+    (row,) = snapshot.rows(
+        "SELECT * FROM project_money WHERE project_id = $id AND basis = $basis",
+        {"id": f"gia-lai/{code}", "basis": basis},
+    )
     return row
 
 
@@ -78,7 +89,9 @@ def test_the_amount_is_that_of_the_latest_stage_and_an_advance_is_never_it(make_
 
 
 def test_a_planned_amount_never_stands_for_what_the_state_has_done(make_snapshot):
-    world = make_snapshot([project("A")], [money("A", "local", 90, "planned"), money("A", "local", 70, "adjusted")])
+    world = make_snapshot(
+        [project("A")], [money("A", "local", 90, "planned"), money("A", "local", 70, "adjusted")]
+    )
 
     assert money_of(world, "A")["state_vnd"] is None
     assert money_of(world, "A", "plan")["state_vnd"] == 90 * MILLION
@@ -86,14 +99,23 @@ def test_a_planned_amount_never_stands_for_what_the_state_has_done(make_snapshot
 
 
 def test_other_state_money_is_in_the_total_and_never_in_the_counterpart(make_snapshot):
-    world = make_snapshot([project("A")], [money("A", "local", 100), money("A", "other_state", 40), money("A", "non_budget", 7)])
+    world = make_snapshot(
+        [project("A")], [money("A", "local", 100), money("A", "other_state", 40), money("A", "non_budget", 7)]
+    )
     row = money_of(world, "A")
 
-    assert (row["counterpart_vnd"], row["other_state_vnd"], row["total_vnd"]) == (None, 40 * MILLION, 140 * MILLION)
+    assert (row["counterpart_vnd"], row["other_state_vnd"], row["total_vnd"]) == (
+        None,
+        40 * MILLION,
+        140 * MILLION,
+    )
 
 
 def test_zero_is_recorded_and_missing_stays_missing(make_snapshot):
-    world = make_snapshot([project("A"), project("B")], [money("A", "local", 0), money("A", "counterpart", 0), money("B", "local", 5)])
+    world = make_snapshot(
+        [project("A"), project("B")],
+        [money("A", "local", 0), money("A", "counterpart", 0), money("B", "local", 5)],
+    )
 
     assert (money_of(world, "A")["state_vnd"], money_of(world, "A")["counterpart_vnd"]) == (0, 0)
     assert money_of(world, "B")["counterpart_vnd"] is None
@@ -103,16 +125,33 @@ SPANNING = [project("A")], [money("A", "local", 100), money("A", "counterpart", 
 
 
 def test_a_spanning_project_with_complete_shares_is_split_and_counted_once(make_snapshot):
-    world = make_snapshot(*SPANNING, [served("A", "X", 60, 150), served("A", "Y", 40, 50, district_as_reported="Thành phố Pleiku")])
+    world = make_snapshot(
+        *SPANNING,
+        [served("A", "X", 60, 150), served("A", "Y", 40, 50, district_as_reported="Thành phố Pleiku")],
+    )
 
     parts = world.rows("SELECT district_code, state_vnd FROM money_part WHERE basis = 'actual' ORDER BY 1")
-    assert parts == [{"district_code": "622", "state_vnd": 40 * MILLION}, {"district_code": "633", "state_vnd": 60 * MILLION}]
-    assert world.value("SELECT SUM(projects) + COUNT(DISTINCT split_project) FROM cube WHERE basis = 'actual'") == 1
+    assert parts == [
+        {"district_code": "622", "state_vnd": 40 * MILLION},
+        {"district_code": "633", "state_vnd": 60 * MILLION},
+    ]
+    assert (
+        world.value("SELECT SUM(projects) + COUNT(DISTINCT split_project) FROM cube WHERE basis = 'actual'")
+        == 1
+    )
 
 
 @pytest.mark.parametrize("state, counterpart", [(None, 50), (40, None), (39, 50), (40, 51)])
-def test_a_spanning_project_is_not_split_where_a_share_is_missing_or_does_not_add_up(make_snapshot, state, counterpart):
-    world = make_snapshot(*SPANNING, [served("A", "X", 60, 150), served("A", "Y", state, counterpart, district_as_reported="Thành phố Pleiku")])
+def test_a_spanning_project_is_not_split_where_a_share_is_missing_or_does_not_add_up(
+    make_snapshot, state, counterpart
+):
+    world = make_snapshot(
+        *SPANNING,
+        [
+            served("A", "X", 60, 150),
+            served("A", "Y", state, counterpart, district_as_reported="Thành phố Pleiku"),
+        ],
+    )
 
     parts = world.rows("SELECT district_code, state_vnd, part_of FROM money_part WHERE basis = 'actual'")
     assert parts == [{"district_code": "group", "state_vnd": 100 * MILLION, "part_of": 1}]
@@ -133,7 +172,9 @@ def test_a_spanning_project_is_not_split_where_a_share_is_missing_or_does_not_ad
 def test_where_a_record_lies_and_why_it_lies_nowhere(make_snapshot, written, code, gap):
     world = make_snapshot([project("A", district_as_reported=written)])
 
-    assert world.rows("SELECT district_code, district_gap FROM project") == [{"district_code": code, "district_gap": gap}]
+    assert world.rows("SELECT district_code, district_gap FROM project") == [
+        {"district_code": code, "district_gap": gap}
+    ]
 
 
 def test_a_later_file_supersedes_the_whole_record_with_its_money_and_establishments(make_snapshot):
@@ -144,7 +185,10 @@ def test_a_later_file_supersedes_the_whole_record_with_its_money_and_establishme
     )
 
     assert world.rows("SELECT title FROM project") == [{"title": "mới"}]
-    assert (money_of(world, "A")["state_vnd"], money_of(world, "A")["counterpart_vnd"]) == (30 * MILLION, None)
+    assert (money_of(world, "A")["state_vnd"], money_of(world, "A")["counterpart_vnd"]) == (
+        30 * MILLION,
+        None,
+    )
     assert world.rows("SELECT beneficiary_name FROM support") == [{"beneficiary_name": "Y"}]
 
 
@@ -157,7 +201,9 @@ def grid(snapshot, year: int) -> dict[str, dict]:
 
 
 def test_every_district_stands_in_every_year_between_the_first_and_the_last_record(make_snapshot):
-    world = make_snapshot([project("A", plan_year=2013), project("B", plan_year=2016)], [money("A", "local", 0)])
+    world = make_snapshot(
+        [project("A", plan_year=2013), project("B", plan_year=2016)], [money("A", "local", 0)]
+    )
 
     assert world.value("SELECT COUNT(*) FROM district_year") == 17 * 4
     assert (grid(world, 2013)["633"]["projects"], grid(world, 2013)["633"]["state_vnd"]) == (1, 0)
@@ -168,7 +214,11 @@ def test_a_district_made_later_did_not_exist_before(make_snapshot):
     place = {"province": "son-la", "district_as_reported": "Huyện Mộc Châu"}
     world = make_snapshot([project("A", plan_year=2012, **place), project("B", plan_year=2014, **place)])
 
-    assert [grid(world, year)["128"]["existed"] for year in (2012, 2013, 2014)] == [False, True, True]  # Vân Hồ, from June 2013
+    assert [grid(world, year)["128"]["existed"] for year in (2012, 2013, 2014)] == [
+        False,
+        True,
+        True,
+    ]  # Vân Hồ, from June 2013
 
 
 @pytest.mark.parametrize("year", [2008, 2011, 2026])
@@ -180,7 +230,12 @@ def test_a_year_outside_the_register_is_answered_as_of_its_nearer_end(make_snaps
 
 
 def test_a_project_in_the_grid_is_done_and_no_loan(make_snapshot):
-    others = [project("B", repayable="yes"), project("C", kind="task"), project("D", status="stopped"), project("E", status="in_progress")]
+    others = [
+        project("B", repayable="yes"),
+        project("C", kind="task"),
+        project("D", status="stopped"),
+        project("E", status="in_progress"),
+    ]
     world = make_snapshot([project("A"), *others])
 
     assert (grid(world, 2015)["633"]["projects"], grid(world, 2015)["633"]["underway"]) == (1, 1)
@@ -190,15 +245,28 @@ def test_a_project_in_the_grid_is_done_and_no_loan(make_snapshot):
 
 
 def test_a_one_year_figure_stands_only_where_no_record_of_its_tier_does(make_snapshot):
-    figures = [figure(1, "state_support", 5, 2015, "national"), figure(2, "state_support", 7, 2015, "local"), figure(3, "state_support", 9, 2016)]
+    figures = [
+        figure(1, "state_support", 5, 2015, "national"),
+        figure(2, "state_support", 7, 2015, "local"),
+        figure(3, "state_support", 9, 2016),
+    ]
     world = make_snapshot([project("A", tier="local")], [money("A", "local", 1)], figures=figures)
 
-    rows = world.rows("SELECT year, tier, state_vnd FROM cube WHERE evidence = 'reported' AND basis = 'actual' ORDER BY year")
-    assert rows == [{"year": 2015, "tier": "national", "state_vnd": 5}, {"year": 2016, "tier": "all", "state_vnd": 9}]
+    rows = world.rows(
+        "SELECT year, tier, state_vnd FROM cube WHERE evidence = 'reported' AND basis = 'actual' ORDER BY year"
+    )
+    assert rows == [
+        {"year": 2015, "tier": "national", "state_vnd": 5},
+        {"year": 2016, "tier": "all", "state_vnd": 9},
+    ]
 
 
 def test_a_stated_whole_stays_the_stated_one_whatever_its_tiers_say(make_snapshot):
-    figures = [figure(1, "state_support", 100), figure(2, "state_support", 30, tier="national"), figure(3, "state_support", 80, tier="local")]
+    figures = [
+        figure(1, "state_support", 100),
+        figure(2, "state_support", 30, tier="national"),
+        figure(3, "state_support", 80, tier="local"),
+    ]
     world = make_snapshot(figures=figures)
 
     assert world.value("SELECT SUM(state_vnd) FROM cube") == 100
@@ -208,7 +276,9 @@ def test_a_stated_whole_stays_the_stated_one_whatever_its_tiers_say(make_snapsho
 def test_a_year_with_a_number_of_projects_alone_has_no_cost_not_a_cost_of_zero(make_snapshot):
     world = make_snapshot(figures=[figure(1, "projects", 4)])
 
-    assert world.rows("SELECT projects, state_vnd, total_vnd FROM cube") == [{"projects": 4, "state_vnd": None, "total_vnd": None}]
+    assert world.rows("SELECT projects, state_vnd, total_vnd FROM cube") == [
+        {"projects": 4, "state_vnd": None, "total_vnd": None}
+    ]
 
 
 @pytest.mark.parametrize(
@@ -234,4 +304,6 @@ def test_the_department_s_own_figure_counts_before_a_shipped_one_and_the_rival_i
     figures = [figure(1, "state_support", 100), figure(1, "state_support", 120, source_id="own", sequence=3)]
     world = make_snapshot(figures=figures)
 
-    assert world.rows("SELECT value, source_id, rivals, own FROM reported_year") == [{"value": 120, "source_id": "own", "rivals": 1, "own": True}]
+    assert world.rows("SELECT value, source_id, rivals, own FROM reported_year") == [
+        {"value": 120, "source_id": "own", "rivals": 1, "own": True}
+    ]

@@ -15,7 +15,12 @@ def test_every_metric_has_its_oracle():
     assert set(METRICS) == set(SUMS) | set(OTHERS)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], print_blob=True)
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    print_blob=True,
+)
 @given(worlds_of_projects(), questions())
 def test_in_any_small_world_every_metric_is_what_the_oracle_says(world, asked):
     found = list(each_disagreement(world.snapshot(), asked))

@@ -146,6 +146,8 @@ def test_a_reader_blind_to_sum_rows_is_seen(with_sum_row, tmp_path, monkeypatch)
 def test_one_cell_changed_by_one_million_moves_the_answer_by_as_much():
     old, new = planted.rows(), planted.rows()
     new.funding[0] = new.funding[0] | {"amount_vnd": new.funding[0]["amount_vnd"] + 1_000_000}
-    before, after = (ask(rows.snapshot(), "state_support", (), Filters(province="gia-lai")) for rows in (old, new))
+    before, after = (
+        ask(rows.snapshot(), "state_support", (), Filters(province="gia-lai")) for rows in (old, new)
+    )
 
     assert after.value - before.value == 1_000_000

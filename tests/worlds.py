@@ -36,7 +36,14 @@ def project(code: str = "A", **changes) -> dict:
 
 def money(code: str, payer: str, amount: int, stage: str = "accepted", **changes) -> dict:
     """What one payer pays at one stage; `amount` in triệu đồng."""
-    row = {"province": "gia-lai", "code": code, "payer": payer, "stage": stage, "amount_vnd": round(amount * MILLION), "sequence": 1}
+    row = {
+        "province": "gia-lai",
+        "code": code,
+        "payer": payer,
+        "stage": stage,
+        "amount_vnd": round(amount * MILLION),
+        "sequence": 1,
+    }
     return _placed(row | changes, "Kinh phí")
 
 
@@ -50,7 +57,9 @@ def served(code: str, name: str, state: int | None = None, counterpart: int | No
     return _placed(row | changes, "Thụ hưởng")
 
 
-def figure(number: int, measure: str, value: int, year: int = 2016, tier: str | None = "all", **changes) -> dict:
+def figure(
+    number: int, measure: str, value: int, year: int = 2016, tier: str | None = "all", **changes
+) -> dict:
     """One stated figure of a whole year; đồng for money."""
     import datetime as dt
 
@@ -100,10 +109,21 @@ def make(projects=(), funding=(), support=(), figures=(), events=(), plans=(), p
     connection.execute(batches.STAGING.read_text(encoding="utf-8"))
     for table, rows in _reference_lists():
         _insert(connection, table, rows, "0 AS sequence")
-    given = {"project": projects, "funding": funding, "support": support, "reported_figure": figures, "event": events, "plan": plans}
+    given = {
+        "project": projects,
+        "funding": funding,
+        "support": support,
+        "reported_figure": figures,
+        "event": events,
+        "plan": plans,
+    }
     for table, rows in given.items():
         for sequence in sorted({row["sequence"] for row in rows}):
-            batch = [{k: v for k, v in row.items() if k != "sequence"} for row in rows if row["sequence"] == sequence]
+            batch = [
+                {k: v for k, v in row.items() if k != "sequence"}
+                for row in rows
+                if row["sequence"] == sequence
+            ]
             _insert(connection, table, batches.as_arrow(table, batch), f"{sequence} AS sequence")
     build._match_districts(connection)
     for mart in build.MARTS:

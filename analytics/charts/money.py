@@ -1,19 +1,29 @@
 """How much, by year and by content."""
 
 from analytics.charts.spec import Chart, ChartSpec, Series
-from analytics.charts.words import Words
+from analytics import format as fmt
+from analytics.charts.words import BILLION, Words
 from analytics.filters import Filters
 from analytics.query import ask
 from analytics.records import mark_id
 from analytics.sheet import Field
 from data.store import Snapshot
 
-LENS_METRIC = {"state": "state_support", "counterpart": "counterpart", "total": "total_cost", "ratio": "leverage"}
+LENS_METRIC = {
+    "state": "state_support",
+    "counterpart": "counterpart",
+    "total": "total_cost",
+    "ratio": "leverage",
+}
 
 
 def by_year(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     """The chosen lens by plan year: parts stacked for money, one ratio a year for the ratio."""
-    return _ratio_by_year(snapshot, filters, language) if filters.lens == "ratio" else _money_by_year(snapshot, filters, language)
+    return (
+        _ratio_by_year(snapshot, filters, language)
+        if filters.lens == "ratio"
+        else _money_by_year(snapshot, filters, language)
+    )
 
 
 def _money_by_year(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
@@ -28,6 +38,7 @@ def _money_by_year(snapshot: Snapshot, filters: Filters, language: str) -> Chart
     finished = [row for row in rows if not row["unfinished"] and row["top"] is not None]
     top = max((row["top"] or 0 for row in rows), default=0)
     scale, unit = words.scale(top)
+    _short_labels(rows, scale, words)
     best = max(finished, key=lambda row: row["top"], default=None)
     label = _lens_label(filters, words)
     if best is None:
@@ -35,7 +46,13 @@ def _money_by_year(snapshot: Snapshot, filters: Filters, language: str) -> Chart
     elif len(finished) == 1:
         title = words.say("chart.year.title_one", lens=label, year=best["x"], amount=words.money(best["top"]))
     else:
-        title = words.say("chart.year.title", lens=label, total=words.money(whole.total["numerator"]), year=best["x"], amount=words.money(best["top"]))
+        title = words.say(
+            "chart.year.title",
+            lens=label,
+            total=words.money(whole.total["numerator"]),
+            year=best["x"],
+            amount=words.money(best["top"]),
+        )
     notes = [words.say("chart.year.unfinished", year=row["x"]) for row in rows if row["unfinished"]]
     gaps = [str(row["x"]) for row in rows if row["top"] is None and not row["unfinished"]]
     if gaps:
@@ -88,15 +105,27 @@ def _series_by_year(key: str, answers: dict) -> dict:
     if key in ("local", "national", "counterpart"):
         return {year: row["numerator"] for year, row in answers[key].items()}
     if key == "untold":  # state money whose source is not told: what the whole has beyond its tiers
-        return {year: (row["numerator"] or 0) - (value("local", year) or 0) - (value("national", year) or 0) or None for year, row in answers["state"].items() if row["numerator"] is not None}
-    return {year: (row["numerator"] or 0) - (value("state", year) or 0) - (value("counterpart", year) or 0) or None for year, row in answers["total"].items() if row["numerator"] is not None}
+        return {
+            year: (row["numerator"] or 0) - (value("local", year) or 0) - (value("national", year) or 0)
+            or None
+            for year, row in answers["state"].items()
+            if row["numerator"] is not None
+        }
+    return {
+        year: (row["numerator"] or 0) - (value("state", year) or 0) - (value("counterpart", year) or 0)
+        or None
+        for year, row in answers["total"].items()
+        if row["numerator"] is not None
+    }
 
 
 def _year_row(year: int, parts, whole, words: Words, unfinished: bool, mark: dict | None = None) -> dict:
     row: dict = {"x": year, "unfinished": unfinished, "mark": mark_id(year=year, **(mark or {}))}
     for part in parts:
         row[part.key] = part.by_year.get(year)
-        row[f"text_{part.key}"] = words.money(row[part.key]) if row[part.key] is not None else words.say("none.amount")
+        row[f"text_{part.key}"] = (
+            words.money(row[part.key]) if row[part.key] is not None else words.say("none.amount")
+        )
         row[f"mark_{part.key}"] = mark_id(year=year, measure=part.key, **(mark or {}))
     cell = whole.by().get(year)
     row["top"] = cell["numerator"] if cell else None
@@ -105,10 +134,26 @@ def _year_row(year: int, parts, whole, words: Words, unfinished: bool, mark: dic
     return row
 
 
+def _short_labels(rows: list[dict], scale: int, words: Words) -> None:
+    """Above each column its sum in the axis's own unit, short enough for eleven columns on a phone."""
+    for row in rows:
+        row["over_short"] = (
+            ""
+            if row["top"] is None
+            else fmt.number(row["top"] / scale, words.language, 1 if scale == BILLION else 0)
+        )
+
+
 def _unfinished(snapshot: Snapshot, filters: Filters, words: Words, years) -> list[dict]:
     """The year after the last complete one, where its projects are under way: hatched, outside every total."""
     last = words.place.last_complete
-    if last is None or words.place.years is None or words.place.years[1] <= last or years[1] != last or filters.basis != "actual":
+    if (
+        last is None
+        or words.place.years is None
+        or words.place.years[1] <= last
+        or years[1] != last
+        or filters.basis != "actual"
+    ):
         return []
     coming = filters.but(basis="underway", years=(last + 1, last + 1))
     whole = ask(snapshot, LENS_METRIC[filters.lens], ("year",), coming)
@@ -135,7 +180,13 @@ def _ratio_by_year(snapshot: Snapshot, filters: Filters, language: str) -> Chart
     title = words.say("chart.year_ratio.title_none")
     if known:
         low, high = min(known, key=lambda r: r["value"]), max(known, key=lambda r: r["value"])
-        title = words.say("chart.year_ratio.title", low=words.ratio(low["value"]), low_year=low["x"], high=words.ratio(high["value"]), high_year=high["x"])
+        title = words.say(
+            "chart.year_ratio.title",
+            low=words.ratio(low["value"]),
+            low_year=low["x"],
+            high=words.ratio(high["value"]),
+            high_year=high["x"],
+        )
     spec = ChartSpec(
         kind="columns", key="year", title=title, subtitle=words.say("chart.year_ratio.subtitle", where=words.where()), rows=tuple(rows), series=(Series("value", words.say("lens.ratio"), "focus"),),
         alt=words.say("chart.year.alt", lens=words.say("lens.ratio"), where=words.where()), summary="; ".join(f"{r['x']}: {r['over']}" for r in known),
@@ -156,14 +207,19 @@ def by_content(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     drawn = tuple(
         {
             "label": words.short("content", r["content"]), "full": words.label("content", r["content"]), "value": r["numerator"], "text": f"{words.money(r['numerator'])} ({words.percent(r['numerator'] / whole, 0)})",
-            "share": r["numerator"] / whole, "n": r["n"], "mark": mark_id(content=r["content"]), "role": "focus" if i == 0 else "untold",
+            "share": r["numerator"] / whole, "n": r["n"], "mark": mark_id(content=r["content"]), "role": "focus" if i == 0 else "second",
             "hover": f"{words.label('content', r['content'])}\n{words.money(r['numerator'])} ({words.percent(r['numerator'] / whole)})\n{words.say('hover.projects', n=words.count(r['n']))}",
         }
         for i, r in enumerate(rows)
     )  # fmt: skip
     title = words.say("chart.content.title_none")
     if drawn:
-        title = words.say("chart.content.title", content=drawn[0]["full"], share=words.percent(drawn[0]["share"], 0), lens=label.lower())
+        title = words.say(
+            "chart.content.title",
+            content=drawn[0]["full"],
+            share=words.percent(drawn[0]["share"], 0),
+            lens=label.lower(),
+        )
     spec = ChartSpec(
         kind="bars", key="content", title=title, subtitle=words.say("chart.content.subtitle", lens=label, where=words.where(), unit=unit), rows=drawn,
         alt=words.say("chart.content.alt", lens=label, where=words.where()), summary="; ".join(f"{r['full']}: {r['text']}" for r in drawn), height=max(300, 34 * len(drawn) + 70),

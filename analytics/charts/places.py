@@ -60,7 +60,11 @@ def _ratio_map(snapshot: Snapshot, filters: Filters, words: Words) -> Chart:
         row = by.get(code, {"value": None, "n": 0, "numerator": None, "denominator": None})
         few = row["n"] < FEW
         level = None if row["value"] is None or few else sum(1 for b in bounds if row["value"] >= b) - 1
-        lines = [name, words.say("hover.ratio", value=words.ratio(row["value"])), words.say("hover.projects", n=words.count(row["n"]))]
+        lines = [
+            name,
+            words.say("hover.ratio", value=words.ratio(row["value"])),
+            words.say("hover.projects", n=words.count(row["n"])),
+        ]
         if few:
             lines.append(words.say("hover.never") if not row["n"] else words.say("hover.few"))
         rows.append(
@@ -74,9 +78,17 @@ def _ratio_map(snapshot: Snapshot, filters: Filters, words: Words) -> Chart:
     title = words.say("chart.map_ratio.title_none")
     if ranked:
         above = sum(1 for r in ranked if answer.value is not None and r["value"] >= answer.value)
-        title = words.say("chart.map_ratio.title", above=above, n=len(ranked), value=words.ratio(answer.value))
+        title = words.say(
+            "chart.map_ratio.title", above=above, n=len(ranked), value=words.ratio(answer.value)
+        )
     notes = [words.say("chart.map_ratio.grey", n=FEW, names=words.names(grey, 12))] if grey else []
-    classes = [f"< {words.ratio(1, 0)}", f"{words.ratio(1, 1)}–{words.ratio(1.5, 1)}", f"{words.ratio(1.5, 1)}–{words.ratio(2.5, 1)}", f"{words.ratio(2.5, 1)}–{words.ratio(5, 1)}", f"≥ {words.ratio(5, 0)}"]
+    classes = [
+        f"< {words.ratio(1, 0)}",
+        f"{words.ratio(1, 1)}–{words.ratio(1.5, 1)}",
+        f"{words.ratio(1.5, 1)}–{words.ratio(2.5, 1)}",
+        f"{words.ratio(2.5, 1)}–{words.ratio(5, 1)}",
+        f"≥ {words.ratio(5, 0)}",
+    ]
     million = words.say("unit.million")
     return Chart(
         ChartSpec(
@@ -96,7 +108,11 @@ def _money_map(snapshot: Snapshot, filters: Filters, words: Words) -> Chart:
     rows = []
     for code, name, point in _districts(words):
         row = by.get(code, {"numerator": None, "n": 0})
-        lines = [name, f"{label}: {words.money(row['numerator'])}", words.say("hover.projects", n=words.count(row["n"]))]
+        lines = [
+            name,
+            f"{label}: {words.money(row['numerator'])}",
+            words.say("hover.projects", n=words.count(row["n"])),
+        ]
         rows.append(
             {
                 "code": code, "label": name, "full": name, "value": row["numerator"], "class": None, "n": row["n"], "never": row["n"] == 0, "lon": point[0], "lat": point[1],
@@ -108,11 +124,21 @@ def _money_map(snapshot: Snapshot, filters: Filters, words: Words) -> Chart:
     unplaced = sum(r["numerator"] or 0 for r in answer.rows if r["district"] in (None, "group"))
     title = words.say("chart.map_money.title_none")
     if len(ranked) >= 3:
-        title = words.say("chart.map_money.title", names=", ".join(r["full"] for r in ranked[:3]), share=words.percent(sum(r["value"] for r in ranked[:3]) / placed, 0))
+        title = words.say(
+            "chart.map_money.title",
+            names=", ".join(r["full"] for r in ranked[:3]),
+            share=words.percent(sum(r["value"] for r in ranked[:3]) / placed, 0),
+        )
     never = [r["full"] for r in rows if r["never"]]
     notes = [words.say("chart.map_money.never", names=words.names(never, 12))] if never else []
     if unplaced:
-        notes.append(words.say("chart.unplaced_share", money=words.money(unplaced), share=words.percent(unplaced / (placed + unplaced), 1)))
+        notes.append(
+            words.say(
+                "chart.unplaced_share",
+                money=words.money(unplaced),
+                share=words.percent(unplaced / (placed + unplaced), 1),
+            )
+        )
     return Chart(
         ChartSpec(
             kind="map", key="map", title=title, subtitle=words.say("chart.map_money.subtitle", lens=label, where=words.where()), rows=tuple(rows), alt=words.say("chart.map_money.alt", lens=label, where=words.where()),
@@ -152,13 +178,26 @@ def grid(snapshot: Snapshot, filters: Filters, language: str) -> Chart | None:
     if never:
         title = words.say("chart.grid.title_never", n=len(never), names=words.names(never, 4))
     elif longest:
-        title = words.say("chart.grid.title_gap", name=words.label("district", longest[0][0]), n=longest[0][1])
+        title = words.say(
+            "chart.grid.title_gap", name=words.label("district", longest[0][0]), n=longest[0][1]
+        )
     notes = [words.say("chart.grid.legend")]
     if longest:
-        notes.append(words.say("chart.grid.gaps", names=words.names([f"{words.label('district', c)} ({g})" for c, g in longest], 12)))
+        notes.append(
+            words.say(
+                "chart.grid.gaps",
+                names=words.names([f"{words.label('district', c)} ({g})" for c, g in longest], 12),
+            )
+        )
     years = sorted({row["x"] for row in rows})
-    levels = (1, 2, 3, 4, 6) if money is None else _levels([r["value"] for r in rows if r["state"] == "value"])
-    what = words.say("field.projects") if money is None else f"{words.say(f'lens.{filters.lens}')} ({words.say('unit.million')})"
+    levels = (
+        (1, 2, 3, 4, 6) if money is None else _levels([r["value"] for r in rows if r["state"] == "value"])
+    )
+    what = (
+        words.say("field.projects")
+        if money is None
+        else f"{words.say(f'lens.{filters.lens}')} ({words.say('unit.million')})"
+    )
     return Chart(
         ChartSpec(
             kind="grid", key="grid", title=title, subtitle=words.say("chart.grid.subtitle", what=what, place=words.place.label(language), years=words.years()), rows=tuple(rows), alt=words.say("chart.grid.alt", what=what, where=words.where()),
@@ -199,7 +238,11 @@ def _cell(words: Words, row: dict, money: str | None) -> dict:
     name = words.label("district", row["district"])
     lines = [f"{name}, {row['year']}", words.say(f"cell.{state}")]
     if row["projects"]:
-        lines = [f"{name}, {row['year']}", words.say("hover.projects", n=words.count(row["projects"])), f"{words.say('payer.state')}: {words.money(row['state_vnd'])}"]
+        lines = [
+            f"{name}, {row['year']}",
+            words.say("hover.projects", n=words.count(row["projects"])),
+            f"{words.say('payer.state')}: {words.money(row['state_vnd'])}",
+        ]
         if state == "missing":
             lines.append(words.say("cell.missing"))
     return {
@@ -238,12 +281,23 @@ def support_by_district(snapshot: Snapshot, filters: Filters, language: str) -> 
     placed = [(code, name, by.get(code, {"numerator": None, "n": 0})) for code, name, _ in _districts(words)]
     whole = sum(r["numerator"] or 0 for r in answer.rows) or 1
     items = sorted(placed, key=lambda item: (-(item[2]["numerator"] or 0), item[1]))
-    rows = [_bar(words, label, code, name, row, whole, "focus" if i < 3 else "untold") for i, (code, name, row) in enumerate(items)]
-    rows += [_bar(words, label, code, words.label("district", code), by[code], whole, "pale") for code in ("group", None) if code in by and by[code]["numerator"]]
+    rows = [
+        _bar(words, label, code, name, row, whole, "focus" if i < 3 else "second")
+        for i, (code, name, row) in enumerate(items)
+    ]
+    rows += [
+        _bar(words, label, code, words.label("district", code), by[code], whole, "pale")
+        for code in ("group", None)
+        if code in by and by[code]["numerator"]
+    ]
     top = ask(snapshot, "top_share", (), filters)
     title = words.say("chart.district_money.title_none")
     if top.value is not None:
-        title = words.say("chart.district_money.title", share=words.percent(top.value, 0), names=", ".join(words.label("district", r["district"]) for r in top.rows))
+        title = words.say(
+            "chart.district_money.title",
+            share=words.percent(top.value, 0),
+            names=", ".join(words.label("district", r["district"]) for r in top.rows),
+        )
     scale, unit = words.scale(max((r["value"] or 0 for r in rows), default=0))
     return Chart(
         ChartSpec(

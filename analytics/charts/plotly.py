@@ -234,10 +234,9 @@ def _scatter(spec: ChartSpec, colours: dict, language: str):
                 "hovertext": [_escape(row["hover"]).replace("\n", "<br>") for row in mine], "hovertemplate": "%{hovertext}<extra></extra>",
             }
         )  # fmt: skip
-    annotations = [
-        {"x": math.log10(row["x"] / scale), "y": math.log10(row["y"] / scale), "text": _escape(row["name"]), "showarrow": False, "xanchor": "left", "xshift": 9, "font": {"size": SIZE - 3, "color": colours["muted"]}}
-        for row in rows if row.get("named")
-    ]  # fmt: skip
+    annotations = _names(
+        rows, scale, (math.log10(low_x), math.log10(high_x), math.log10(low_y), math.log10(high_y)), colours
+    )
     for k in (1, 2, 4):
         x = min(high_x, high_y / k) / 1.12
         annotations.append(
@@ -265,6 +264,49 @@ def _scatter(spec: ChartSpec, colours: dict, language: str):
         "yaxis": _axis(colours, title=_title(colours, spec.options["y_title"]), range=[math.log10(low_y), math.log10(high_y)], **axis),
     }  # fmt: skip
     return data, layout
+
+
+def _names(rows: list[dict], scale: int, box: tuple[float, float, float, float], colours: dict) -> list[dict]:
+    """The names of the largest, each on the side where it touches none of the others; one that finds no room stays unnamed (the table has it)."""
+    import math
+
+    width, height, letter, line = 620, 380, 6.6, 15  # pixels, about: the chart is as wide as its column
+    taken: list[tuple[float, float, float, float]] = []
+    out = []
+    for row in (row for row in rows if row.get("named")):
+        x, y = math.log10(row["x"] / scale), math.log10(row["y"] / scale)
+        px, py = (x - box[0]) / (box[1] - box[0]) * width, (y - box[2]) / (box[3] - box[2]) * height
+        length = len(row["name"]) * letter
+        sides = (
+            ("left", 9, 0, px + 9),
+            ("right", -9, 0, px - 9 - length),
+            ("center", 0, 14, px - length / 2),
+            ("center", 0, -14, px - length / 2),
+        )
+        for anchor, dx, dy, start in sides:
+            place = (start, py + dy - line / 2, start + length, py + dy + line / 2)
+            if (
+                start >= 0
+                and place[2] <= width
+                and not any(
+                    place[0] < t[2] and t[0] < place[2] and place[1] < t[3] and t[1] < place[3] for t in taken
+                )
+            ):
+                taken.append(place)
+                out.append(
+                    {
+                        "x": x,
+                        "y": y,
+                        "text": _escape(row["name"]),
+                        "showarrow": False,
+                        "xanchor": anchor,
+                        "xshift": dx,
+                        "yshift": dy,
+                        "font": {"size": SIZE - 3, "color": colours["muted"]},
+                    }
+                )
+                break
+    return out
 
 
 def _histogram(spec: ChartSpec, colours: dict, language: str):
@@ -332,7 +374,7 @@ def _map(spec: ChartSpec, colours: dict, language: str):
         {
             "type": "scattergeo", "mode": "text", "lon": [row["lon"] for row in named], "lat": [row["lat"] for row in named], "text": [_escape(row["label"]) for row in named],
             "textposition": "middle center", "hoverinfo": "skip",
-            "textfont": {"size": SIZE - 3, "color": [colours["text"] if circles or row["class"] is None else colours["on_scale"][row["class"]] for row in named], "family": themes.FONT},
+            "textfont": {"size": SIZE - 3, "color": colours["text"], "family": themes.FONT},  # with a halo of the page's colour: style.css
         }
     )  # fmt: skip
     layout = {

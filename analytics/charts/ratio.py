@@ -26,8 +26,16 @@ def _row(words: Words, dim: str, row: dict, largest: int, whole: int) -> dict:
     code, few = row[dim], row["n"] < FEW
     label = words.label(dim, code)
     size = 11 + 26 * math.sqrt((row["denominator"] or 0) / largest) if largest else 12
-    lines = [label, words.say("hover.ratio", value=words.ratio(row["value"])), words.say("hover.pair", counterpart=words.money(row["numerator"]), state=words.money(row["denominator"]))]
-    lines.append(words.say("hover.projects", n=words.count(row["n"])) + (f" ({words.say('hover.few')})" if few else ""))
+    lines = [
+        label,
+        words.say("hover.ratio", value=words.ratio(row["value"])),
+        words.say(
+            "hover.pair", counterpart=words.money(row["numerator"]), state=words.money(row["denominator"])
+        ),
+    ]
+    lines.append(
+        words.say("hover.projects", n=words.count(row["n"])) + (f" ({words.say('hover.few')})" if few else "")
+    )
     return {
         "label": words.short(dim, code), "full": label, "value": row["value"], "counterpart": row["numerator"], "state": row["denominator"], "n": row["n"], "left": row.get("left") or 0,
         "few": few, "size": size, "text": words.ratio(row["value"]), "hover": "\n".join(lines), "mark": mark_id(**{dim: code}),
@@ -40,14 +48,24 @@ def by_content(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     words = Words(snapshot, filters, language)
     answer = ask(snapshot, "leverage", ("content",), filters)
     without = ask(snapshot, "leverage_without", ("content",), filters)
-    largest, whole = max((r["denominator"] or 0 for r in answer.rows), default=0), answer.total["denominator"] or 0
-    rows = sorted((_row(words, "content", r, largest, whole) for r in answer.rows if r["denominator"]), key=lambda r: -(r["value"] or 0))
+    largest, whole = (
+        max((r["denominator"] or 0 for r in answer.rows), default=0),
+        answer.total["denominator"] or 0,
+    )
+    rows = sorted(
+        (_row(words, "content", r, largest, whole) for r in answer.rows if r["denominator"]),
+        key=lambda r: -(r["value"] or 0),
+    )
     heavy = heaviest(without)
     title = words.say("chart.ratio_content.title_none")
     if answer.value is not None:
         title = words.say("chart.ratio_content.title_plain", value=words.ratio(answer.value))
     if heavy:
-        title = words.say("chart.ratio_content.title", content=words.short("content", heavy["content"], 60), value=words.ratio(heavy["value"]))
+        title = words.say(
+            "chart.ratio_content.title",
+            content=words.short("content", heavy["content"], 60),
+            value=words.ratio(heavy["value"]),
+        )
         for row in rows:
             if row["mark"] == mark_id(content=heavy["content"]):
                 row["role"] = "accent"
@@ -74,7 +92,11 @@ def heaviest(without) -> dict | None:
 
 
 def _line(words: Words, answer) -> dict:
-    return {"line": answer.value, "line_text": words.say("chart.whole_line", value=words.ratio(answer.value))} if answer.value else {}
+    return (
+        {"line": answer.value, "line_text": words.say("chart.whole_line", value=words.ratio(answer.value))}
+        if answer.value
+        else {}
+    )
 
 
 def by_district(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
@@ -83,15 +105,28 @@ def by_district(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     answer = ask(snapshot, "leverage", ("district",), filters)
     placed = [r for r in answer.rows if r["district"] not in (None, "group")]
     largest, whole = max((r["denominator"] or 0 for r in placed), default=0), answer.total["denominator"] or 0
-    rows = sorted((_row(words, "district", r, largest, whole) for r in placed if r["denominator"]), key=lambda r: (r["few"], -(r["value"] or 0)))
+    rows = sorted(
+        (_row(words, "district", r, largest, whole) for r in placed if r["denominator"]),
+        key=lambda r: (r["few"], -(r["value"] or 0)),
+    )
     for row in rows:
         row["size"] = 13
     solid = [r for r in rows if not r["few"] and r["value"]]
     title = words.say("chart.ratio_district.title_none")
     if len(solid) >= 2:
-        title = words.say("chart.ratio_district.title", high=solid[0]["full"], high_value=solid[0]["text"], low=solid[-1]["full"], low_value=solid[-1]["text"])
+        title = words.say(
+            "chart.ratio_district.title",
+            high=solid[0]["full"],
+            high_value=solid[0]["text"],
+            low=solid[-1]["full"],
+            low_value=solid[-1]["text"],
+        )
     served = {r["district"] for r in placed}
-    mine = {c: d for c, d in words.codes.districts.items() if words.place.map_code and d["province_code"] == words.place.map_code and d["now_code"] == c}
+    mine = {
+        c: d
+        for c, d in words.codes.districts.items()
+        if words.place.map_code and d["province_code"] == words.place.map_code and d["now_code"] == c
+    }
     notes = []
     zero = [r["full"] for r in rows if r["value"] == 0]
     nothing = [d["short_name"] for c, d in mine.items() if c not in served]
@@ -104,7 +139,13 @@ def by_district(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
         notes.append(words.say("chart.no_money_units", names=words.names(nothing, 12)))
     unplaced = [r for r in answer.rows if r["district"] in (None, "group")]
     if unplaced:
-        notes.append(words.say("chart.unplaced", money=words.money(sum(r["denominator"] or 0 for r in unplaced)), n=words.count(sum(r["n"] for r in unplaced))))
+        notes.append(
+            words.say(
+                "chart.unplaced",
+                money=words.money(sum(r["denominator"] or 0 for r in unplaced)),
+                n=words.count(sum(r["n"] for r in unplaced)),
+            )
+        )
     return Chart(
         ChartSpec(
             kind="dots", key="ratio_district", title=title, subtitle=words.say("chart.ratio_district.subtitle", where=words.where()), rows=tuple(rows),
@@ -122,8 +163,16 @@ def by_project(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     projects, _ = leverage.projects(snapshot, filters)
     shown = [p for p in projects if p["state_vnd"] and p["counterpart_vnd"]]
     rows = []
-    for i, p in enumerate(shown[:3000]):  # more marks than this slow a browser; the largest are the ones that matter
-        lines = [p["title"], words.say("hover.pair", counterpart=words.money(p["counterpart_vnd"]), state=words.money(p["state_vnd"])), words.say("hover.ratio", value=words.ratio(p["counterpart_vnd"] / p["state_vnd"]))]
+    for i, p in enumerate(
+        shown[:3000]
+    ):  # more marks than this slow a browser; the largest are the ones that matter
+        lines = [
+            p["title"],
+            words.say(
+                "hover.pair", counterpart=words.money(p["counterpart_vnd"]), state=words.money(p["state_vnd"])
+            ),
+            words.say("hover.ratio", value=words.ratio(p["counterpart_vnd"] / p["state_vnd"])),
+        ]
         rows.append(
             {
                 "x": p["state_vnd"], "y": p["counterpart_vnd"], "name": p["project_id"].split("/", 1)[1], "named": i < 10, "title": p["title"], "year": p["year"], "group": p["tier"], "hover": "\n".join(lines),
@@ -134,10 +183,14 @@ def by_project(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     left = answer.by()
     title = words.say("chart.projects.title_none")
     if rows and left[5]["value"] is not None:
-        title = words.say("chart.projects.title", five=words.ratio(left[5]["value"]), one=words.ratio(left[1]["value"]))
+        title = words.say(
+            "chart.projects.title", five=words.ratio(left[5]["value"]), one=words.ratio(left[1]["value"])
+        )
     notes = [words.say("chart.projects.zero", n=words.count(zero))] if zero else []
     if len(shown) > len(rows):
-        notes.append(words.say("chart.projects.cut", shown=words.count(len(rows)), all=words.count(len(shown))))
+        notes.append(
+            words.say("chart.projects.cut", shown=words.count(len(rows)), all=words.count(len(shown)))
+        )
     million = words.say("unit.million")
     return Chart(
         ChartSpec(
@@ -163,11 +216,28 @@ def spread(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     rows = []
     zero = sum(1 for r in ratios if r == 0)
     if zero:
-        rows.append({"label": "0", "value": zero, "role": "pale", "mark": mark_id(ratio_from=0, ratio_to=0), "hover": words.say("chart.spread.bin_zero", n=words.count(zero))})
+        rows.append(
+            {
+                "label": "0",
+                "value": zero,
+                "role": "pale",
+                "mark": mark_id(ratio_from=0, ratio_to=0),
+                "hover": words.say("chart.spread.bin_zero", n=words.count(zero)),
+            }
+        )
     for low, high in zip(BINS, BINS[1:], strict=False):
         n = sum(1 for r in ratios if (low <= r < high) and r > 0)
-        label = f"≥ {words.ratio(low, 0)}" if high == math.inf else f"{_short(words, low)}–{_short(words, high)}"
-        rows.append({"label": label, "value": n, "mark": mark_id(ratio_from=low, ratio_to=high), "hover": words.say("chart.spread.bin", label=label, n=words.count(n))})
+        label = (
+            f"≥ {words.ratio(low, 0)}" if high == math.inf else f"{_short(words, low)}–{_short(words, high)}"
+        )
+        rows.append(
+            {
+                "label": label,
+                "value": n,
+                "mark": mark_id(ratio_from=low, ratio_to=high),
+                "hover": words.say("chart.spread.bin", label=label, n=words.count(n)),
+            }
+        )
     while rows and rows[-1]["value"] == 0:
         rows.pop()
     positive = sorted(r for r in ratios if r > 0)
@@ -175,7 +245,18 @@ def spread(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     title = words.say("chart.spread.title_none")
     if middle:
         title = words.say("chart.spread.title", median=words.ratio(middle[1]), n=words.count(len(positive)))
-    summary = words.say("chart.spread.summary", n=words.count(len(ratios)), zero=words.count(zero), lower=words.ratio(middle[0]), median=words.ratio(middle[1]), upper=words.ratio(middle[2])) if middle else ""
+    summary = (
+        words.say(
+            "chart.spread.summary",
+            n=words.count(len(ratios)),
+            zero=words.count(zero),
+            lower=words.ratio(middle[0]),
+            median=words.ratio(middle[1]),
+            upper=words.ratio(middle[2]),
+        )
+        if middle
+        else ""
+    )
     return Chart(
         ChartSpec(
             kind="histogram", key="spread", title=title, subtitle=words.say("chart.spread.subtitle", where=words.where_nominal()), rows=tuple(rows), alt=words.say("chart.spread.alt", where=words.where()), summary=summary,
@@ -207,16 +288,33 @@ def change(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     title = words.say("chart.change.title_none")
     if total["value"] is not None:
         first, last = words.years(total["first"]), words.years(total["last"])
-        steps = [("before", first, True, "focus"), ("mix", words.say("chart.change.mix"), False, "mix"), ("within", words.say("chart.change.within"), False, "within")]
+        steps = [
+            ("before", first, True, "focus"),
+            ("mix", words.say("chart.change.mix"), False, "mix"),
+            ("within", words.say("chart.change.within"), False, "within"),
+        ]
         if total["unweighted"]:
             steps.append(("unweighted", words.say("chart.change.unweighted"), False, "other_state"))
         steps.append(("after", last, True, "focus"))
         rows = tuple(
-            {"label": label, "value": total[key], "whole": whole, "role": role, "text": words.ratio(total[key]) if whole else _signed(words, total[key]), "hover": f"{label}: {words.ratio(total[key])}", "mark": _term(total, key)}
+            {
+                "label": label,
+                "value": total[key],
+                "whole": whole,
+                "role": role,
+                "text": words.ratio(total[key]) if whole else _signed(words, total[key]),
+                "hover": f"{label}: {words.ratio(total[key])}",
+                "mark": _term(total, key),
+            }
             for key, label, whole, role in steps
         )
         main = "within" if abs(total["within"]) >= abs(total["mix"]) else "mix"
-        title = words.say(f"chart.change.title_{main}", before=words.ratio(total["before"]), after=words.ratio(total["after"]), part=_signed(words, total[main]))
+        title = words.say(
+            f"chart.change.title_{main}",
+            before=words.ratio(total["before"]),
+            after=words.ratio(total["after"]),
+            part=_signed(words, total[main]),
+        )
     return Chart(
         ChartSpec(
             kind="waterfall", key="change", title=title, subtitle=words.say("chart.change.subtitle", where=words.where()), rows=rows, alt=words.say("chart.change.alt", where=words.where()),

@@ -23,6 +23,16 @@ class Words:
     def money(self, vnd, decimals: int = 2) -> str:
         return fmt.money_text(vnd, self.language, decimals)
 
+    def exact(self, vnd) -> str:
+        """An amount without rounding: in tỷ where three decimals hold it, else in triệu, else in đồng."""
+        if vnd is None:
+            return self.money(None)
+        for scale, name in ((BILLION, "billion"), (MILLION, "million")):
+            scaled = fmt.decimal_of(vnd) / scale
+            if abs(scaled) >= 1 and fmt.decimals_of(scaled, 9) <= 3:
+                return f"{fmt.number(scaled, self.language)} {self.say('unit.' + name)}"
+        return f"{fmt.number(vnd, self.language)} {self.say('unit.vnd')}"
+
     def ratio(self, value, decimals: int = 2) -> str:
         return fmt.ratio(value, self.language, decimals)
 
@@ -33,7 +43,9 @@ class Words:
         return fmt.count(n, self.language)
 
     def label(self, dim: str, code) -> str:
-        return self.codes.label(dim, code, self.language, none=self.none(dim), group=self.say("group.unsplit"))
+        return self.codes.label(
+            dim, code, self.language, none=self.none(dim), group=self.say("group.unsplit")
+        )
 
     def none(self, dim: str) -> str:
         return self.say(f"none.{dim}") if dim in ("district", "beneficiary_type", "content") else "—"
@@ -52,7 +64,11 @@ class Words:
         return "—" if first is None else str(first) if first == last else f"{first}–{last}"
 
     def prices(self) -> str:
-        return self.say("prices.real", year=self.filters.prices) if self.filters.prices else self.say("prices.nominal")
+        return (
+            self.say("prices.real", year=self.filters.prices)
+            if self.filters.prices
+            else self.say("prices.nominal")
+        )
 
     def where(self) -> str:
         """Place, period, prices: the tail of every subtitle."""

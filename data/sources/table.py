@@ -222,7 +222,9 @@ def _read_row(cells, number, table, place, file, sheet, findings) -> dict | None
         if cell is None or str(cell).strip() == "":
             row[column.name] = None
             if column.required:
-                findings.append(Finding("cell_empty", "error", file, sheet, number, column.headings[0], None, None))
+                findings.append(
+                    Finding("cell_empty", "error", file, sheet, number, column.headings[0], None, None)
+                )
                 good = False
             continue
         try:

@@ -39,8 +39,7 @@ def _read_xlsx(path: Path, file: str) -> dict[str, list[list]]:
     try:
         book = CalamineWorkbook.from_path(str(path))
         return {
-            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for name in book.sheet_names
+            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names
         }
     except Exception as error:  # calamine's errors share no base class
         raise FormatUnknown(file=file, found=str(error), expected=".xlsx") from error

@@ -38,7 +38,8 @@ def _bars(years: tuple) -> str:
     top, n = max(known), len(years)
     step = 200 / n
     bars = "".join(
-        f"<rect class='bar' x='{i * step + step * 0.15:.1f}' y='{30 - 30 * (value or 0) / top:.1f}' width='{step * 0.7:.1f}' height='{30 * (value or 0) / top:.1f}'/>" for i, (_, value) in enumerate(years)
+        f"<rect class='bar' x='{i * step + step * 0.15:.1f}' y='{30 - 30 * (value or 0) / top:.1f}' width='{step * 0.7:.1f}' height='{30 * (value or 0) / top:.1f}'/>"
+        for i, (_, value) in enumerate(years)
     )
     ends = f"<text class='ends' x='0' y='42'>{years[0][0]}</text><text class='ends' x='200' y='42' text-anchor='end'>{years[-1][0]}</text>"
     return f"<svg viewBox='0 0 200 44' aria-hidden='true'>{bars}{ends}</svg>"

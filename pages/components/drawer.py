@@ -51,12 +51,19 @@ def mark_words(choice: Choice, mark: str) -> str:
             parts.append(label)
     parts += [asked[key].replace("-", "–") for key in ("year", "years") if key in asked]
     if "measure" in asked:
-        parts.append(words.say(f"payer.{asked['measure']}") if asked["measure"] in ("national", "local", "counterpart", "other_state", "untold") else words.say("lens.ratio"))
+        parts.append(
+            words.say(f"payer.{asked['measure']}")
+            if asked["measure"] in ("national", "local", "counterpart", "other_state", "untold")
+            else words.say("lens.ratio")
+        )
     if "project" in asked:
         parts.append(asked["project"].split("/", 1)[-1])
     if "ratio_from" in asked:
         low, high = float(asked["ratio_from"]), float(asked["ratio_to"])
-        parts.append(f"{words.say('lens.ratio')} {words.ratio(low)}" + ("" if high == low else "+" if high == float("inf") else f"–{words.ratio(high)}"))
+        parts.append(
+            f"{words.say('lens.ratio')} {words.ratio(low)}"
+            + ("" if high == low else "+" if high == float("inf") else f"–{words.ratio(high)}")
+        )
     return " · ".join([words.place.label(choice.language), *parts])
 
 
@@ -71,7 +78,15 @@ def _records(choice: Choice, mark: str) -> None:
         )  # fmt: skip
         pairs = [r for r in found.rows if r["state_vnd"] is not None and r["counterpart_vnd"] is not None]
         state = sum(r["state_vnd"] for r in pairs)
-        ratio = words.say("drawer.ratio", value=words.ratio(sum(r["counterpart_vnd"] for r in pairs) / state), n=words.count(len({r["project_id"] for r in pairs}))) if state else ""
+        ratio = (
+            words.say(
+                "drawer.ratio",
+                value=words.ratio(sum(r["counterpart_vnd"] for r in pairs) / state),
+                n=words.count(len({r["project_id"] for r in pairs})),
+            )
+            if state
+            else ""
+        )
         st.html(f"<p><b>{escape(line)}</b><br>{escape(ratio)}</p>")
         if choice.filters.prices:
             st.html(f"<p class='subtitle'>{escape(words.say('drawer.nominal'))}</p>")
@@ -97,10 +112,10 @@ def records_sheet(choice: Choice, found, mark: str) -> Sheet:
         for row in found.rows
     )  # fmt: skip
     fields = (
-        Field("code", words.say("field.code")), Field("title", words.say("field.title"), "quote"), Field("year", words.say("field.year"), "year"), Field("content_words", words.say("field.content")), Field("district_words", words.say("field.district")),
-        Field("beneficiaries", words.say("field.beneficiaries"), "name"), Field("tier_words", words.say("field.tier")), Field("national_vnd", words.say("payer.national"), "money", unit=million), Field("local_vnd", words.say("payer.local"), "money", unit=million),
-        Field("counterpart_vnd", words.say("payer.counterpart"), "money", unit=million), Field("ratio", words.say("lens.ratio"), "ratio", 2), Field("status_words", words.say("field.status")),
-        Field("file", words.say("field.file")), Field("sheet", words.say("field.sheet")), Field("row", words.say("field.row"), "count"),
+        Field("code", words.say("field.code")), Field("title", words.say("field.title"), "quote"), Field("year", words.say("field.year"), "year"), Field("district_words", words.say("field.district")),
+        Field("national_vnd", words.say("payer.national"), "money", unit=million), Field("local_vnd", words.say("payer.local"), "money", unit=million), Field("counterpart_vnd", words.say("payer.counterpart"), "money", unit=million),
+        Field("ratio", words.say("lens.ratio"), "ratio", 2), Field("content_words", words.say("field.content")), Field("beneficiaries", words.say("field.beneficiaries"), "name"), Field("status_words", words.say("field.status")),
+        Field("tier_words", words.say("field.tier")), Field("file", words.say("field.file")), Field("sheet", words.say("field.sheet")), Field("row", words.say("field.row"), "count"),
     )  # fmt: skip
     return Sheet(
         name=words.say("drawer.sheet"), title=f"{words.say('drawer.records')}: {mark_words(choice, mark)}", fields=fields, rows=rows, language=choice.language,
@@ -144,8 +159,14 @@ def _metric(choice: Choice, key: str) -> None:
 
 
 def _head(choice: Choice, text: str) -> None:
-    simulated = f"<span class='sim'>{escape(choice.say('foot.simulated'))}</span> · " if choice.place.simulated else ""
-    st.html(f"<p class='eyebrow'>{simulated}{escape(choice.place.label(choice.language))} · {escape(choice.words.years())}</p><h3 class='finding'>{escape(text)}</h3>")
+    simulated = (
+        f"<span class='sim'>{escape(choice.say('foot.simulated'))}</span> · "
+        if choice.place.simulated
+        else ""
+    )
+    st.html(
+        f"<p class='eyebrow'>{simulated}{escape(choice.place.label(choice.language))} · {escape(choice.words.years())}</p><h3 class='finding'>{escape(text)}</h3>"
+    )
 
 
 def _definition(choice: Choice, key: str) -> None:
@@ -161,24 +182,34 @@ def figures_table(choice: Choice, figures) -> None:
     words = choice.words
     rows = []
     for f in figures:
-        inferred = f" <span class='tag bad'>{escape(words.say('place.inferred'))}</span>" if f.get("province_inferred") else ""
+        inferred = (
+            f" <span class='tag bad'>{escape(words.say('place.inferred'))}</span>"
+            if f.get("province_inferred")
+            else ""
+        )
         rows.append(
             f"<tr><td>{escape(words.say('measure.' + f['measure']))}<br><span class='subtitle'>{escape(words.say('tier.' + (f['tier'] or 'all')))}</span></td>"
             f"<td class='num'>{escape(stated_value(choice, f))}</td><td><blockquote class='words'>{escape(f['quote'] or '—')}</blockquote><span class='subtitle'>{source_words(f)}</span>{inferred}</td>"
             f"<td>{verified_tag(choice, f['verified'])}</td></tr>"
         )
-    head = "".join(f"<th>{escape(words.say('reported.' + key))}</th>" for key in ("measure", "value", "words", "checked"))
-    st.html(f"<div class='scroll'><table class='plain'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>")
+    head = "".join(
+        f"<th>{escape(words.say('reported.' + key))}</th>" for key in ("measure", "value", "words", "checked")
+    )
+    st.html(
+        f"<div class='scroll'><table class='plain'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )
 
 
 def stated_value(choice: Choice, f: dict) -> str:
     """A figure as its source states it, with its qualifier; never rounded."""
     qualifier = f"{choice.say('qualifier.' + f['qualifier'])} " if f.get("qualifier") else ""
     if f["unit"] == "vnd":
-        return qualifier + fmt.money_text(f["value"], choice.language, exact=True)
+        return qualifier + choice.words.exact(f["value"])
     if f["unit"] == "count":
         return f"{qualifier}{fmt.number(f['value'], choice.language)} {f.get('unit_as_stated') or ''}".strip()
-    return f"{qualifier}{fmt.number(f['value'], choice.language)} {f.get('unit_as_stated') or f['unit']}".strip()
+    return (
+        f"{qualifier}{fmt.number(f['value'], choice.language)} {f.get('unit_as_stated') or f['unit']}".strip()
+    )
 
 
 def source_words(f: dict) -> str:
@@ -199,11 +230,26 @@ def _grid(choice: Choice, sheet: Sheet) -> None:
     config, formats = {}, {}
     for f in sheet.fields:
         label = f"{f.label} ({f.unit})" if f.unit else f.label
-        config[f.key] = st.column_config.Column(label, width="medium" if f.kind in ("quote", "text", "name") else "small")
+        config[f.key] = st.column_config.Column(
+            label,
+            width="large"
+            if f.kind == "quote"
+            else "small"
+            if f.key in ("code", "row", "sheet") or f.kind != "text"
+            else "medium",
+        )
         if f.kind in ("money", "ratio", "percent", "count", "year"):
             formats[f.key] = lambda v, f=f: _shown(v, f, choice.language)
     styled = frame.style.format(formats, na_rep="—")
-    st.dataframe(styled, column_config=config, hide_index=True, width="stretch", height=min(460, 38 * (len(sheet.rows) + 1) + 4), placeholder="—", key=f"grid-{sheet.name}")
+    st.dataframe(
+        styled,
+        column_config=config,
+        hide_index=True,
+        width="stretch",
+        height=min(460, 38 * (len(sheet.rows) + 1) + 4),
+        placeholder="—",
+        key=f"grid-{sheet.name}",
+    )
 
 
 def _cell(value, f: Field):
@@ -232,8 +278,24 @@ def _downloads(choice: Choice, sheet: Sheet, name: str) -> None:
     safe = "".join(c if c.isalnum() or c in "-_" else "-" for c in name).strip("-")[:60]
     label = "mo-phong-" if sheet.simulated else ""
     with st.container(horizontal=True):
-        st.download_button(choice.say("drawer.csv"), lambda: csv_file.write(sheet, known=known), f"{label}{safe}.csv", "text/csv", key=f"csv-{sheet.name}", icon=":material/download:", on_click="ignore")
-        st.download_button(choice.say("drawer.excel"), lambda: excel.write([sheet], known=known), f"{label}{safe}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", key=f"xlsx-{sheet.name}", icon=":material/table:", on_click="ignore")
+        st.download_button(
+            choice.say("drawer.csv"),
+            lambda: csv_file.write(sheet, known=known),
+            f"{label}{safe}.csv",
+            "text/csv",
+            key=f"csv-{sheet.name}",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.download_button(
+            choice.say("drawer.excel"),
+            lambda: excel.write([sheet], known=known),
+            f"{label}{safe}.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            key=f"xlsx-{sheet.name}",
+            icon=":material/table:",
+            on_click="ignore",
+        )
     st.html(f"<p class='subtitle'>{escape(choice.say('drawer.masked'))}</p>")
 
 

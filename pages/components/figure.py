@@ -23,7 +23,9 @@ def show(make: Callable, choice: Choice, *, section: str | None = None) -> None:
     spec = chart.spec
     name = section or spec.key
     with st.container(key=f"chart-{name}"):
-        st.html(f"<h3 class='finding' id='{escape(name)}'>{escape(spec.title)}</h3><p class='subtitle'>{escape(spec.subtitle)}</p>")
+        st.html(
+            f"<h3 class='finding' id='{escape(name)}'>{escape(spec.title)}</h3><p class='subtitle'>{escape(spec.subtitle)}</p>"
+        )
         mark = None
         if spec.empty:
             st.html(f"<div class='empty'>{escape(choice.say('chart_empty'))}</div>")
@@ -42,7 +44,10 @@ def show(make: Callable, choice: Choice, *, section: str | None = None) -> None:
 def foot(chart: Chart, choice: Choice) -> str:
     """The lines under a chart: what it rests on (N, M, the money behind M, prices, snapshot), its notes, and the way in."""
     lines = [escape(note) for note in chart.spec.notes]
-    lines.append(escape(rests_on(chart.answer, choice)) + f" <a data-mark='table' role='button' tabindex='0'>{escape(choice.say('foot.open'))}</a>")
+    lines.append(
+        escape(rests_on(chart.answer, choice))
+        + f" <a data-mark='table' role='button' tabindex='0'>{escape(choice.say('foot.open'))}</a>"
+    )
     return "<div class='foot'>" + "".join(f"<p>{line}</p>" for line in lines) + "</div>"
 
 

@@ -21,7 +21,10 @@ export default function (component) {
 }
 """
 _fold = st.components.v2.component(
-    "fold", html="<button type='button' class='fold'><span></span><b aria-hidden='true'>▾</b></button>", js=_SCRIPT, isolate_styles=False
+    "fold",
+    html="<button type='button' class='fold'><span></span><b aria-hidden='true'>▾</b></button>",
+    js=_SCRIPT,
+    isolate_styles=False,
 )
 
 

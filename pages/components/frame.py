@@ -58,14 +58,16 @@ def choose(snapshot: Snapshot) -> Choice:
     with st.container(key="fold"):
         folded = st.empty()
     lang = language()
-    with st.container(key="frame", horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(key="frame", horizontal=True, vertical_alignment="bottom", gap="small"):
         filters = _controls(known, lang)
     choice = Choice(snapshot, filters, lang, theme())
     with folded.container():
         fold(choice.say("frame.folded", chosen=chosen_words(choice)), lang)
     _write_address(filters, lang)
     for name, value in st.session_state.pop("_refused", []):
-        st.html(f"<div class='notice' role='status'>{escape(choice.say('frame.refused', field=choice.say(f'frame.{name}'), value=value))}</div>")
+        st.html(
+            f"<div class='notice' role='status'>{escape(choice.say('frame.refused', field=choice.say(f'frame.{name}'), value=value))}</div>"
+        )
     return choice
 
 
@@ -83,7 +85,11 @@ def chosen_words(choice: Choice) -> str:
 def more_words(choice: Choice) -> list[str]:
     """What the second row of filters holds, where it holds anything."""
     filters, words, out = choice.filters, choice.words, []
-    for dim, values in (("content", filters.contents), ("beneficiary_type", filters.beneficiary_types), ("district", filters.districts)):
+    for dim, values in (
+        ("content", filters.contents),
+        ("beneficiary_type", filters.beneficiary_types),
+        ("district", filters.districts),
+    ):
         if values:
             out.append(words.names([words.label(dim, code) for code in values], 2))
     if filters.prices:
@@ -105,7 +111,11 @@ def _take_address(known: Codes) -> None:
     years = _clamped(filters.years, place) or default_years(place)
     state["f_province"], state["f_years"] = filters.province, years
     state["f_tier"], state["f_lens"] = filters.tier or "all", filters.lens if "lens" in params else "total"
-    state["f_contents"], state["f_types"], state["f_districts"] = list(filters.contents), list(filters.beneficiary_types), list(filters.districts)
+    state["f_contents"], state["f_types"], state["f_districts"] = (
+        list(filters.contents),
+        list(filters.beneficiary_types),
+        list(filters.districts),
+    )
     state["f_prices"], state["f_management"] = filters.prices, filters.management
     if params.get("lang") in LANGUAGES:
         state["f_language"] = params["lang"]
@@ -142,7 +152,7 @@ def _controls(known: Codes, lang: str) -> Filters:
     state = st.session_state
     options = place_options(known)
     province = st.selectbox(
-        word("frame.province"), options, format_func=lambda slug: place_label(known, slug, lang), key="f_province", width=270, on_change=_place_changed, args=(known,), placeholder=word("frame.choose"),
+        word("frame.province"), options, format_func=lambda slug: place_label(known, slug, lang), key="f_province", width=235, on_change=_place_changed, args=(known,), placeholder=word("frame.choose"),
     )  # fmt: skip
     place = known.places[province]
     years = default_years(place)
@@ -150,15 +160,39 @@ def _controls(known: Codes, lang: str) -> Filters:
         state["f_years"] = _clamped(state.get("f_years"), place) or default_years(place)
         first, last = place.years
         if first < last:
-            years = st.slider(word("frame.years"), first, last, key="f_years", width=210)
-        tier = st.segmented_control(word("frame.tier"), ("all", *TIERS), format_func=lambda t: word(f"frame.tier_{t}"), key="f_tier", required=True)
-        lens = st.segmented_control(word("frame.lens"), ("total", "state", "counterpart", "ratio"), format_func=lambda x: word(f"frame.lens_{x}"), key="f_lens", required=True)
+            years = st.slider(word("frame.years"), first, last, key="f_years", width=185)
+        tier = st.segmented_control(
+            word("frame.tier"),
+            ("all", *TIERS),
+            format_func=lambda t: word(f"frame.tier_{t}"),
+            key="f_tier",
+            required=True,
+        )
+        lens = st.segmented_control(
+            word("frame.lens"),
+            ("total", "state", "counterpart", "ratio"),
+            format_func=lambda x: word(f"frame.lens_{x}"),
+            key="f_lens",
+            required=True,
+        )
         more = _more(known, place, lang)
     else:
         years, tier, lens, more = None, "all", "total", {}
     state.setdefault("f_language", lang)
-    st.segmented_control(word("frame.language"), LANGUAGES, format_func=lambda code: {"vi": "Việt", "en": "Eng"}[code], key="f_language", required=True)
-    return Filters(province=province, years=tuple(years) if years else None, tier=None if tier == "all" else tier, lens=lens if lens in LENSES else "total", **more)
+    st.segmented_control(
+        word("frame.language"),
+        LANGUAGES,
+        format_func=lambda code: {"vi": "Việt", "en": "Eng"}[code],
+        key="f_language",
+        required=True,
+    )
+    return Filters(
+        province=province,
+        years=tuple(years) if years else None,
+        tier=None if tier == "all" else tier,
+        lens=lens if lens in LENSES else "total",
+        **more,
+    )
 
 
 def _more(known: Codes, place: Place, lang: str) -> dict:
@@ -167,16 +201,62 @@ def _more(known: Codes, place: Place, lang: str) -> dict:
 
     state = st.session_state
     label_key = "label_en" if lang == "en" else "label_vi"
-    mine = [code for code, d in known.districts.items() if d["province_code"] == place.map_code and d["now_code"] == code]
+    mine = [
+        code
+        for code, d in known.districts.items()
+        if d["province_code"] == place.map_code and d["now_code"] == code
+    ]
     state["f_districts"] = [code for code in state.get("f_districts", []) if code in mine]
-    chosen = sum(bool(state.get(key)) for key in ("f_contents", "f_types", "f_districts", "f_prices")) + (not state.get("f_management", True))
-    with st.popover(word("frame.more_n", n=chosen) if chosen else word("frame.more"), icon=":material/tune:", key="f_more"):
-        contents = st.multiselect(word("frame.contents"), list(known.contents), format_func=lambda c: ("" if known.contents[c]["level"] == 1 else "– ") + known.contents[c][label_key], key="f_contents", placeholder=word("frame.everything"))
-        types = st.multiselect(word("frame.beneficiary_types"), [*known.beneficiary_types, "group"], format_func=lambda c: word("group.unsplit") if c == "group" else known.beneficiary_types[c][label_key], key="f_types", placeholder=word("frame.everything"))
-        districts = st.multiselect(word("frame.districts"), mine, format_func=lambda c: known.districts[c]["name"], key="f_districts", placeholder=word("frame.everything")) if mine else []
-        prices = st.selectbox(word("frame.prices"), [None, *reversed(known.price_years)], format_func=lambda y: word("frame.nominal") if y is None else word("frame.real", year=y), key="f_prices", placeholder=word("frame.nominal"))
+    chosen = sum(bool(state.get(key)) for key in ("f_contents", "f_types", "f_districts", "f_prices")) + (
+        not state.get("f_management", True)
+    )
+    with st.popover(
+        word("frame.more_n", n=chosen) if chosen else word("frame.more"), icon=":material/tune:", key="f_more"
+    ):
+        contents = st.multiselect(
+            word("frame.contents"),
+            list(known.contents),
+            format_func=lambda c: (
+                ("" if known.contents[c]["level"] == 1 else "– ") + known.contents[c][label_key]
+            ),
+            key="f_contents",
+            placeholder=word("frame.everything"),
+        )
+        types = st.multiselect(
+            word("frame.beneficiary_types"),
+            [*known.beneficiary_types, "group"],
+            format_func=lambda c: (
+                word("group.unsplit") if c == "group" else known.beneficiary_types[c][label_key]
+            ),
+            key="f_types",
+            placeholder=word("frame.everything"),
+        )
+        districts = (
+            st.multiselect(
+                word("frame.districts"),
+                mine,
+                format_func=lambda c: known.districts[c]["name"],
+                key="f_districts",
+                placeholder=word("frame.everything"),
+            )
+            if mine
+            else []
+        )
+        prices = st.selectbox(
+            word("frame.prices"),
+            [None, *reversed(known.price_years)],
+            format_func=lambda y: word("frame.nominal") if y is None else word("frame.real", year=y),
+            key="f_prices",
+            placeholder=word("frame.nominal"),
+        )
         management = st.toggle(word("frame.management"), key="f_management")
-    return {"contents": tuple(contents), "beneficiary_types": tuple(types), "districts": tuple(districts), "prices": prices, "management": management}
+    return {
+        "contents": tuple(contents),
+        "beneficiary_types": tuple(types),
+        "districts": tuple(districts),
+        "prices": prices,
+        "management": management,
+    }
 
 
 def _place_changed(known: Codes) -> None:

@@ -15,7 +15,12 @@ def heading(choice: Choice, title: str, *, bare: bool = False) -> None:
     if not bare:
         if choice.place.simulated:
             parts.append(f"<span class='sim'>{escape(words.say('foot.simulated'))}</span>")
-        parts += [escape(choice.place.label(choice.language)), escape(words.years()), escape(words.say(f"tier.{choice.filters.tier or 'all'}")), escape(words.prices())]
+        parts += [
+            escape(choice.place.label(choice.language)),
+            escape(words.years()),
+            escape(words.say(f"tier.{choice.filters.tier or 'all'}")),
+            escape(words.prices()),
+        ]
         parts += [escape(part) for part in more_words(choice) if part != words.prices()]
     parts.append(escape(words.say("foot.snapshot", id=choice.snapshot.id)))
     st.html(f"<p class='eyebrow'>{' · '.join(parts)}</p><h1 class='page'>{escape(title)}</h1>")

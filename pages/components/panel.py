@@ -23,7 +23,9 @@ export default function (component) {
 }
 """
 
-_panel = st.components.v2.component("panel", html="<div class='panel'></div>", js=_SCRIPT, isolate_styles=False)
+_panel = st.components.v2.component(
+    "panel", html="<div class='panel'></div>", js=_SCRIPT, isolate_styles=False
+)
 
 
 def panel(html: str, *, key: str) -> str | None:

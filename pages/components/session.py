@@ -57,5 +57,9 @@ def known_names(of: Snapshot) -> Known:
            SELECT DISTINCT r.beneficiary_name FROM staging.reported_project r JOIN staging.beneficiary_type t ON t.code = r.beneficiary_type
            WHERE t.natural_person AND r.beneficiary_name IS NOT NULL"""
     )
-    places = of.rows("SELECT DISTINCT name FROM staging.district UNION SELECT DISTINCT short_name FROM district UNION SELECT DISTINCT name FROM staging.province")
-    return Known(frozenset(row["name"] for row in people), frozenset(row["name"] for row in places if row["name"]))
+    places = of.rows(
+        "SELECT DISTINCT name FROM staging.district UNION SELECT DISTINCT short_name FROM district UNION SELECT DISTINCT name FROM staging.province"
+    )
+    return Known(
+        frozenset(row["name"] for row in people), frozenset(row["name"] for row in places if row["name"])
+    )
