@@ -4,7 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from analytics import findings, format as fmt
+from analytics import findings
+from analytics import format as fmt
 from analytics.charts import money, places, ratio
 from analytics.query import ask
 from pages import place

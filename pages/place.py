@@ -8,7 +8,6 @@ from analytics import notes, reconciliation, reported
 from analytics.answer import Answer
 from analytics.filters import Filters
 from analytics.metrics import METRICS
-from analytics.query import ask
 from pages.components import drawer, session
 from pages.components.frame import Choice
 from pages.components.heading import heading

@@ -1,14 +1,9 @@
 """Navigation, the frame around every page, and the one place where a user's error becomes a sentence."""
 
-import sys
 from html import escape
 from pathlib import Path
 
 import streamlit as st
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1])) if str(
-    Path(__file__).resolve().parents[1]
-) not in sys.path else None
 
 from analytics import notes
 from analytics.text import say

@@ -5,6 +5,7 @@ and the file on disk are left out, so that a world costs a tenth of a second. Ro
 columns of staging (docs/data.md); what is not given is None.
 """
 
+import datetime as dt
 import itertools
 import threading
 from functools import lru_cache
@@ -61,8 +62,6 @@ def figure(
     number: int, measure: str, value: int, year: int = 2016, tier: str | None = "all", **changes
 ) -> dict:
     """One stated figure of a whole year; đồng for money."""
-    import datetime as dt
-
     row = {
         "id": f"s#{number}", "source_id": "s", "province": "gia-lai", "province_inferred": False, "period_start": dt.date(year, 1, 1),
         "period_end": dt.date(year, 12, 31), "tier": tier, "basis": "actual", "measure": measure, "value": value,

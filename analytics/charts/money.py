@@ -1,7 +1,7 @@
 """How much, by year and by content."""
 
-from analytics.charts.spec import Chart, ChartSpec, Series
 from analytics import format as fmt
+from analytics.charts.spec import Chart, ChartSpec, Series
 from analytics.charts.words import BILLION, Words
 from analytics.filters import Filters
 from analytics.query import ask

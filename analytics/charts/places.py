@@ -1,5 +1,6 @@
 """Where: the map, the district × year grid, and money by district."""
 
+import itertools
 from functools import lru_cache
 
 from analytics import coverage
@@ -31,14 +32,14 @@ def _middle(geometry: dict) -> tuple[float, float]:
     if not area:
         return ring[0][0], ring[0][1]
     x = y = 0.0
-    for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False):
+    for (ax, ay), (bx, by) in itertools.pairwise(ring):
         cross = ax * by - bx * ay
         x, y = x + (ax + bx) * cross, y + (ay + by) * cross
     return round(x / (6 * area), 4), round(y / (6 * area), 4)
 
 
 def _area(ring) -> float:
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False)) / 2
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in itertools.pairwise(ring)) / 2
 
 
 def map_by_district(snapshot: Snapshot, filters: Filters, language: str) -> Chart | None:

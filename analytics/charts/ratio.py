@@ -1,5 +1,6 @@
 """How much counterpart goes with one đồng: by content, by district, by project, and why it changed."""
 
+import itertools
 import math
 
 from analytics import leverage
@@ -225,7 +226,7 @@ def spread(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
                 "hover": words.say("chart.spread.bin_zero", n=words.count(zero)),
             }
         )
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in itertools.pairwise(BINS):
         n = sum(1 for r in ratios if (low <= r < high) and r > 0)
         label = (
             f"≥ {words.ratio(low, 0)}" if high == math.inf else f"{_short(words, low)}–{_short(words, high)}"

@@ -58,6 +58,8 @@ def choose(snapshot: Snapshot) -> Choice:
     with st.container(key="fold"):
         folded = st.empty()
     lang = language()
+    with st.container(key="language"):
+        _language_control(lang)
     with st.container(key="frame", horizontal=True, vertical_alignment="bottom", gap="small"):
         filters = _controls(known, lang)
     choice = Choice(snapshot, filters, lang, theme())
@@ -178,14 +180,6 @@ def _controls(known: Codes, lang: str) -> Filters:
         more = _more(known, place, lang)
     else:
         years, tier, lens, more = None, "all", "total", {}
-    state.setdefault("f_language", lang)
-    st.segmented_control(
-        word("frame.language"),
-        LANGUAGES,
-        format_func=lambda code: {"vi": "Việt", "en": "Eng"}[code],
-        key="f_language",
-        required=True,
-    )
     return Filters(
         province=province,
         years=tuple(years) if years else None,
@@ -193,6 +187,14 @@ def _controls(known: Codes, lang: str) -> Filters:
         lens=lens if lens in LENSES else "total",
         **more,
     )
+
+
+def _language_control(lang: str) -> None:
+    st.session_state.setdefault("f_language", lang)
+    st.segmented_control(
+        say("frame.language", lang), LANGUAGES, format_func=lambda code: {"vi": "Việt", "en": "English"}[code],
+        key="f_language", required=True, label_visibility="collapsed",
+    )  # fmt: skip
 
 
 def _more(known: Codes, place: Place, lang: str) -> dict:
