@@ -16,6 +16,10 @@ from pages.components.heading import heading
 from pages.components.panel import panel
 
 
+# Where a chart stands that is not on this page.
+PAGE_OF = {"change": "leverage", "ratio_content": "leverage"}
+
+
 def show(choice: Choice) -> None:
     if not choice.place.has_records and not choice.place.has_years:
         place.show(choice)
@@ -37,6 +41,8 @@ def show(choice: Choice) -> None:
             figure.show(places.grid, choice)
     if choice.place.has_reported:
         place.blocks(choice)
+    if opened and opened.startswith("page:"):
+        st.switch_page(st.session_state["_pages"][opened.removeprefix("page:")])
     if opened and opened.startswith("metric:"):
         drawer.metric(choice, opened.removeprefix("metric:"))
 
@@ -181,5 +187,8 @@ def _findings(choice: Choice) -> str:
     if not choice.place.has_records:
         return ""
     told = session.ask(findings.overview, choice.snapshot, choice.filters, choice.language)
-    items = "".join(f"<li>{escape(sentence.text)}</li>" for sentence in told)
+    items = "".join(
+        f"<li><a role='link' tabindex='0' data-chart='{escape(sentence.chart)}' data-page='{PAGE_OF.get(sentence.chart, '')}'>{escape(sentence.text)}</a></li>"
+        for sentence in told
+    )
     return f"<ul class='findings'>{items}</ul>" if items else ""

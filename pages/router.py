@@ -32,9 +32,9 @@ def main() -> None:
     )
     session.settle()
     frame.style()
-    page = st.navigation(
-        [_page(*entry, language, first=not i) for i, entry in enumerate(PAGES)], position="top"
-    )
+    pages = {entry[0]: _page(*entry, language, first=not i) for i, entry in enumerate(PAGES)}
+    page = st.navigation(list(pages.values()), position="top")
+    st.session_state["_pages"] = pages
     st.session_state["_page_title"] = page.title
     try:
         choice = frame.choose(session.snapshot())

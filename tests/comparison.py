@@ -52,9 +52,10 @@ def _differing(given: dict, expected: dict, counted: bool, near: float, where: s
     ):
         if side not in expected or (side == "n" and expected["n"] is None):
             continue
-        if side in ("numerator", "denominator") and given.get("value") is None and expected["value"] is None:
-            if (given.get(side) or 0) == (expected[side] or 0):
-                continue  # where there is no value, "nothing recorded" and "a sum of nothing" say the same
+        # Where there is no value, "nothing recorded" and "a sum of nothing" say the same.
+        empty = given.get("value") is None and expected["value"] is None
+        if empty and side in ("numerator", "denominator") and not given.get(side) and not expected[side]:
+            continue
         if not _same(given.get(side), expected[side], near):
             found.append(f"{where}: {side} {given.get(side)}, oracle {_shown(expected[side])}")
     if (

@@ -1,11 +1,14 @@
 """Fixtures for every test: snapshots made by the product itself."""
 
+import shutil
+
 import pytest
 
 from data import build
 from data.paths import Home
 from data.store import Snapshot
 from tests import worlds
+from tests.support_workbook import write_workbook
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +36,23 @@ def make_snapshot():
     Rows are dicts of staging; `tests.worlds` has makers for them (project, money, served, figure).
     """
     return worlds.make
+
+
+@pytest.fixture
+def home(shipped_home, tmp_path) -> Home:
+    """A data home of one's own with the shipped snapshot published."""
+    shutil.copytree(shipped_home.root, tmp_path / "home")
+    return Home(tmp_path / "home")
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """A workbook of one project in Kon Tum, with its amount in triệu đồng."""
+
+    def write(amount: float, name: str = "kon-tum.xlsx"):
+        rows = [worlds.project("KT-1", district_as_reported="Huyện Đăk Hà", province="kon-tum")]
+        return write_workbook(
+            tmp_path / name, rows, [worlds.money("KT-1", "local", amount, province="kon-tum")]
+        )
+
+    return write

@@ -98,7 +98,7 @@ def _columns(spec: ChartSpec, colours: dict, language: str):
                 {
                     "x": row["x"],
                     "y": (row["top"] or 0) / spec.options["scale"],
-                    "text": _escape(row["over"]),
+                    "text": _escape(row.get("over_short", row["over"])),
                     "showarrow": False,
                     "yanchor": "bottom",
                     "font": {"size": SIZE - 2, "color": colours["muted"]},

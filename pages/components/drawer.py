@@ -16,6 +16,8 @@ from pages.components.frame import Choice
 
 MILLION = 1_000_000
 WIDTH = "large"
+# Pixels a column: headings carry their unit, so narrow ones cut it.
+_WIDTHS = {"quote": 380, "money": 130, "ratio": 100, "percent": 100, "count": 80, "year": 70, "name": 190, "text": 150}
 
 
 def records(choice: Choice, mark: str) -> None:
@@ -230,14 +232,7 @@ def _grid(choice: Choice, sheet: Sheet) -> None:
     config, formats = {}, {}
     for f in sheet.fields:
         label = f"{f.label} ({f.unit})" if f.unit else f.label
-        config[f.key] = st.column_config.Column(
-            label,
-            width="large"
-            if f.kind == "quote"
-            else "small"
-            if f.key in ("code", "row", "sheet") or f.kind != "text"
-            else "medium",
-        )
+        config[f.key] = st.column_config.Column(label, width=_WIDTHS.get(f.kind, "medium"))
         if f.kind in ("money", "ratio", "percent", "count", "year"):
             formats[f.key] = lambda v, f=f: _shown(v, f, choice.language)
     styled = frame.style.format(formats, na_rep="—")

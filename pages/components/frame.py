@@ -51,17 +51,27 @@ def style() -> None:
     st.html(f"<style>{_STYLE}</style>")
 
 
+# A page switch can drop a control's state; what was last chosen puts it back.
+_KEPT = (
+    "f_province", "f_years", "f_tier", "f_lens", "f_contents", "f_types", "f_districts", "f_prices",
+    "f_management", "f_language",
+)  # fmt: skip
+
+
 def choose(snapshot: Snapshot) -> Choice:
     """Draw the controls and give the choice; the address follows it and restores it."""
     known = codes(snapshot)
+    for key, value in st.session_state.get("_kept", {}).items():
+        st.session_state.setdefault(key, value)
     _take_address(known)
     with st.container(key="fold"):
         folded = st.empty()
     lang = language()
     with st.container(key="language"):
         _language_control(lang)
-    with st.container(key="frame", horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(key="frame", horizontal=True, vertical_alignment="top", gap="small"):
         filters = _controls(known, lang)
+    st.session_state["_kept"] = {key: st.session_state[key] for key in _KEPT if key in st.session_state}
     choice = Choice(snapshot, filters, lang, theme())
     with folded.container():
         fold(choice.say("frame.folded", chosen=chosen_words(choice)), lang)

@@ -15,6 +15,15 @@ export default function (component) {
     root.dataset.hash = data.html
   }
   const chosen = (event) => {
+    // A finding leads to its chart: on this page by scrolling, else Python opens the page that has it.
+    const link = event.target.closest("[data-chart]")
+    if (link && root.contains(link)) {
+      event.preventDefault()
+      const chart = document.getElementById(link.dataset.chart)
+      if (chart) chart.scrollIntoView({ behavior: "smooth", block: "start" })
+      else setTriggerValue("chosen", "page:" + link.dataset.page)
+      return
+    }
     const part = event.target.closest("[data-mark]")
     if (part && root.contains(part)) { event.preventDefault(); setTriggerValue("chosen", part.dataset.mark) }
   }
