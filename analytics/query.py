@@ -27,11 +27,24 @@ def ask(snapshot: Snapshot, key: str, dims: tuple[str, ...] = (), filters: Filte
     stand in for years without); a place without is answered from its stated periods, never from
     summed years where a period is stated. Raises ValueError for an unknown metric or dimension.
     """
+    return _asked(snapshot, key, tuple(dims), filters or Filters())
+
+
+def remember(answers: int) -> None:
+    """Keep so many answers of this process: for a server, whose screens ask the same question many times.
+
+    Keys are values (snapshot, metric, dimensions, filters), so that a new snapshot is asked anew.
+    """
+    global _asked
+    _asked = lru_cache(maxsize=answers)(_answer)
+
+
+def _answer(snapshot: Snapshot, key: str, dims: tuple[str, ...], filters: Filters) -> Answer:
     from analytics import beneficiaries, coverage, leverage, reported
 
     if key not in METRICS:
         raise ValueError(f"no metric {key}")
-    metric, filters = METRICS[key], filters or Filters()
+    metric = METRICS[key]
     for dim in dims:
         if dim not in metric.dims:
             raise ValueError(f"{key} has no dimension {dim}; it has {', '.join(metric.dims)}")
@@ -41,7 +54,10 @@ def ask(snapshot: Snapshot, key: str, dims: tuple[str, ...] = (), filters: Filte
         if stated is not None:
             return stated
     rooms = {"leverage": leverage.ask, "coverage": coverage.ask, "beneficiaries": beneficiaries.ask}
-    return rooms.get(metric.question, metric_by)(snapshot, metric, tuple(dims), filters)
+    return rooms.get(metric.question, metric_by)(snapshot, metric, dims, filters)
+
+
+_asked = _answer
 
 
 def metric_by(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters: Filters) -> Answer:
