@@ -39,7 +39,7 @@ class Answer:
 
     `rows`: one dict a value of `dims`, with numerator, denominator (metric's own units; None: not
     recorded), value (None where it cannot be computed) and n. `total` is the same over all of them,
-    with `reason` where value is None. `basis` tells what it rests on: records, reported, mixed, none.
+    with `reason` where value is None. `qualifier`: the source says over, nearly or about. `basis` tells what it rests on: records, reported, mixed, none.
     """
 
     metric: str
@@ -56,6 +56,7 @@ class Answer:
     alternatives: tuple[Alternative, ...] = ()
     sources: tuple[dict, ...] = ()
     simulated: bool = False
+    qualifier: str | None = None
 
     @property
     def value(self):

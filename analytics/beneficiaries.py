@@ -1,5 +1,6 @@
-"""Support per establishment: two marts, each summed on its own before they meet."""
+"""Support per establishment: two marts, each summed on its own before they meet. What is asked of single occasions is in `occasions`."""
 
+from analytics import occasions
 from analytics.answer import Answer, Missing
 from analytics.codes import codes
 from analytics.conditions import DIM_COLUMNS, where
@@ -13,8 +14,10 @@ def ask(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters: Filt
     """ΣS of projects with named establishments over distinct establishments, nominal đồng.
 
     A group project's money is counted once, over all its establishments. With a district or legal form chosen the
-    projects are those that lie wholly in it: a group's money is never split.
+    projects are those that lie wholly in it: a group's money is never split. The other metrics of this room are answered in `occasions`.
     """
+    if metric.key != "support_per_beneficiary":
+        return occasions.ask(snapshot, metric, dims, filters)
     condition, params = where(filters, "project")
     columns = [DIM_COLUMNS[dim] for dim in dims]
     sql = sql_of("support_per_beneficiary").format(

@@ -68,6 +68,7 @@ class Codes:
             "beneficiary_type": self.beneficiary_types,
             "status": self.statuses,
             "reason": self.reasons,
+            "change_reason": self.reasons,
         }.get(dim)
         if table and code in table:
             return table[code]["label_en" if language == "en" else "label_vi"]

@@ -14,9 +14,10 @@ DIM_COLUMNS = {
 
 
 def where(filters: Filters, mart: str = "cube") -> tuple[str, dict]:
-    """The condition and its parameters for the cube (or money_part, which has the same columns), or for support.
+    """The condition and its parameters for the cube (or money_part, which has the same columns), for support, or for progress.
 
-    Population: grants (repayable yes left out); for support the projects that are done.
+    Population: grants (repayable yes left out); for support the projects that are done; for progress all of them,
+    a project belonging to every district and type it touches.
     """
     parts = [
         "province IN (SELECT part_slug FROM staging.province_part WHERE slug = $province)",
@@ -25,7 +26,7 @@ def where(filters: Filters, mart: str = "cube") -> tuple[str, dict]:
     params: dict = {"province": filters.province}
     if mart in ("support", "project"):
         parts += ["kind = 'project'", "status_group = 'done'"]
-    else:
+    elif mart != "progress":
         parts.append("basis = $basis")
         params["basis"] = filters.basis
     if filters.years:
@@ -39,11 +40,20 @@ def where(filters: Filters, mart: str = "cube") -> tuple[str, dict]:
             "(content_code IN (SELECT UNNEST($contents)) OR content_parent IN (SELECT UNNEST($contents)))"
         )
         params["contents"] = list(filters.contents)
+    several = mart == "progress"
     if filters.beneficiary_types:
-        parts.append("beneficiary_type IN (SELECT UNNEST($beneficiary_types))")
+        parts.append(
+            "LIST_HAS_ANY(beneficiary_types, $beneficiary_types)"
+            if several
+            else "beneficiary_type IN (SELECT UNNEST($beneficiary_types))"
+        )
         params["beneficiary_types"] = list(filters.beneficiary_types)
     if filters.districts:
-        parts.append("district_code IN (SELECT UNNEST($districts))")
+        parts.append(
+            "LIST_HAS_ANY(districts, $districts)"
+            if several
+            else "district_code IN (SELECT UNNEST($districts))"
+        )
         params["districts"] = list(filters.districts)
     if not filters.management:
         parts.append("NOT management")

@@ -42,6 +42,8 @@ def grid(snapshot: Snapshot, filters: Filters) -> Answer:
     rows = snapshot.rows(sql, params | money_params | {"first_year": years[0], "last_year": years[1]})
     if filters.districts:
         rows = [row for row in rows if row["district"] in filters.districts]
+    if filters.prices:
+        rows = _in_prices(snapshot, rows, filters.prices)
     touching, nowhere = _touching(snapshot, filters, condition, params)
     base = metric_by(snapshot, METRICS["projects"], (), filters)
     return base.but(
@@ -52,6 +54,21 @@ def grid(snapshot: Snapshot, filters: Filters) -> Answer:
         n=touching,
         sql=said(sql, params),
     )
+
+
+def _in_prices(snapshot: Snapshot, rows: list[dict], base: int) -> list[dict]:
+    """The same cells with their money in prices of `base`; None for a year without an index."""
+    index = {
+        row["year"]: float(row["value"])
+        for row in snapshot.rows("SELECT year, value FROM staging.price_index WHERE series = 'cpi_vn'")
+    }
+
+    def real(amount, year):
+        known = amount is not None and year in index and base in index
+        return round(amount * index[base] / index[year]) if known else None
+
+    money = ("state_vnd", "counterpart_vnd")
+    return [row | {name: real(row[name], row["year"]) for name in money} for row in rows]
 
 
 def _touching(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from analytics import coverage, leverage
+from analytics.charts import shapes
 from analytics.charts.ratio import heaviest
 from analytics.charts.words import Words
 from analytics.filters import Filters
@@ -84,7 +85,7 @@ def _reach(words: Words, snapshot: Snapshot, filters: Filters) -> Sentence | Non
     names = words.names(sorted(words.label("district", d) for d in never), 5)
     return Sentence(
         "reach",
-        words.say("finding_line.reach", reached=len(districts) - len(never), n=len(districts), names=names),
+        words.say("finding_line.reach", never=shapes.never(words), reached=len(districts) - len(never), n=len(districts), names=names),
         "grid",
     )
 
@@ -129,16 +130,22 @@ def _real(words: Words, snapshot: Snapshot, filters: Filters) -> Sentence | None
 
 
 def _change(words: Words, snapshot: Snapshot, filters: Filters) -> Sentence | None:
-    if not filters.years or leverage.terms(filters.years) is None:
+    if not filters.years or leverage.terms(filters.years, least=leverage.MIN_TERM) is None:
         return None
     answer = ask(snapshot, "leverage_change", ("content",), filters)
     total = answer.total
     if total["value"] is None:
         return None
     text = words.say(
-        "finding_line.change", first=words.years(total["first"]), last=words.years(total["last"]), before=words.ratio(total["before"]), after=words.ratio(total["after"]), mix=_signed(words, total["mix"]), within=_signed(words, total["within"]),
+        "finding_line.change", first=words.years(total["first"]), last=words.years(total["last"]), before=words.ratio(total["before"]), after=words.ratio(total["after"]), mix=_signed(words, total["mix"]), within=_signed(words, total["within"]), dropped=_dropped(words, filters.years),
     )  # fmt: skip
     return Sentence("change", text, "change")
+
+
+def _dropped(words: Words, years: tuple[int, int]) -> str:
+    """Of an odd number of years the middle one belongs to neither term: said, not silently done."""
+    odd = (years[1] - years[0] + 1) % 2
+    return words.say("finding_line.dropped", year=(years[0] + years[1]) // 2) if odd else ""
 
 
 def _signed(words: Words, value: float) -> str:

@@ -104,10 +104,13 @@ def without_largest(snapshot: Snapshot, filters: Filters) -> Answer:
     return whole.but(metric="leverage_without_largest", dims=("left_out",), rows=tuple(rows), sql=sql)
 
 
-def terms(years: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """The period cut into two terms of equal length, the middle year of an odd period left to neither; None under two years."""
+MIN_TERM = 3  # years: shorter terms move with single projects, so no finding compares them
+
+
+def terms(years: tuple[int, int], least: int = 1) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The period cut into two terms of equal length, the middle year of an odd period left to neither; None under `least` years each."""
     length = (years[1] - years[0] + 1) // 2
-    if length < 1:
+    if length < max(least, 1):
         return None
     return (years[0], years[0] + length - 1), (years[1] - length + 1, years[1])
 

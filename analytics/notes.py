@@ -2,7 +2,7 @@
 
 from analytics.answer import Alternative, Answer, Missing, Scope
 from analytics.codes import Codes, Place
-from analytics.format import MISSING, amount, count, percent, ratio
+from analytics.format import MISSING, amount, count, date_text, percent, ratio
 from analytics.metrics import METRICS, Metric
 from analytics.text import say
 from data.errors import UnknownValue, UserError
@@ -43,7 +43,10 @@ def scope_text(scope: Scope, codes: Codes, language: str) -> str:
 
 def alternative_text(alternative: Alternative, metric: Metric, language: str) -> str:
     """Why the same sources give another value, with the amounts that disagree."""
-    values = dict(alternative.values)
+    values = {
+        name: say(f"attained.{value}", language) if name == "measure" else date_text(value, language) if name == "until" else value
+        for name, value in alternative.values.items()
+    }
     key = alternative.why
     if key == "parts_disagree":
         over, under = metric.reported or (None, None)

@@ -1,6 +1,7 @@
 """A metric by dimensions under filters: the one way from a choice to a number."""
 
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 
 from analytics.answer import Answer, Missing
@@ -40,7 +41,7 @@ def remember(answers: int) -> None:
 
 
 def _answer(snapshot: Snapshot, key: str, dims: tuple[str, ...], filters: Filters) -> Answer:
-    from analytics import beneficiaries, coverage, leverage, reported
+    from analytics import reported
 
     if key not in METRICS:
         raise ValueError(f"no metric {key}")
@@ -53,8 +54,12 @@ def _answer(snapshot: Snapshot, key: str, dims: tuple[str, ...], filters: Filter
         stated = reported.ask(snapshot, metric, filters)
         if stated is not None:
             return stated
-    rooms = {"leverage": leverage.ask, "coverage": coverage.ask, "beneficiaries": beneficiaries.ask}
-    return rooms.get(metric.question, metric_by)(snapshot, metric, dims, filters)
+    return _room(metric)(snapshot, metric, dims, filters)
+
+
+def _room(metric: Metric):
+    """What answers a metric: the sums below, or the room of analytics that its `question` names (by name, since rooms stand on this module)."""
+    return metric_by if metric.question == "query" else import_module(f"analytics.{metric.question}").ask
 
 
 _asked = _answer
@@ -155,6 +160,8 @@ def _missing(snapshot: Snapshot, metric: Metric, total: dict, filters: Filters) 
     ]
     if _in_prices(metric, filters):
         found += _without_index(snapshot, filters)
+    if _basis(total) == "reported" and not total.get("n"):
+        found.append(Missing("projects_not_stated", 0))  # money without a number of projects: not told, not none
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
+from analytics import delivery, occasions, progress
 from analytics.codes import codes
 from analytics.conditions import DIM_COLUMNS, where
 from analytics.filters import Filters, parse_years
@@ -38,10 +39,16 @@ def behind(snapshot: Snapshot, mark: str, filters: Filters) -> Behind:
 
     The mark narrows the filters by its dimensions (year, years, tier, content, content_parent, beneficiary_type, district,
     project, a class of ratios); `basis` changes the reading (underway for the unfinished year); `touch` asks for the projects that touch
-    a district, as the coverage grid counts them. Unknown keys are passed over. Source: marts money_part, project, support, reported_year.
+    a district, as the coverage grid counts them, `course` for the projects that stand somewhere on their way (analytics.progress), `served` for those of establishments (analytics.occasions), `pay` for money assigned or paid (analytics.delivery). Unknown keys are passed over. Source: marts money_part, project, support, reported_year.
     """
     asked = read_mark(mark)
-    if asked.get("touch"):
+    if "course" in asked:
+        rows, sql = progress.records(snapshot, asked, filters, _years(asked, filters))
+    elif "served" in asked:
+        rows, sql = occasions.records(snapshot, asked, filters, _years(asked, filters))
+    elif "pay" in asked:
+        rows, sql = delivery.records(snapshot, asked, filters, _years(asked, filters))
+    elif asked.get("touch"):
         rows, sql = _touching(snapshot, asked, filters)
     else:
         rows, sql = _summed(snapshot, asked, filters)
@@ -88,10 +95,12 @@ def _touching(snapshot: Snapshot, asked: dict, filters: Filters) -> tuple[list[d
     condition, params = where(
         filters.but(years=_years(asked, filters), districts=(), beneficiary_types=()), "project"
     )
+    part = ""
     if filters.beneficiary_types:
+        part = " AND m.beneficiary_type IN (SELECT UNNEST($types))"  # of a project of several types, the chosen ones' share
         condition += " AND (beneficiary_type IN (SELECT UNNEST($types)) OR project_id IN (SELECT project_id FROM support WHERE beneficiary_type IN (SELECT UNNEST($types))))"
         params["types"] = list(filters.beneficiary_types)
-    sql = sql_of("records_touching").format(where=condition)
+    sql = sql_of("records_touching").format(where=condition, part=part)
     params |= {"district": asked["district"]}
     return snapshot.rows(sql, params), said(sql, params)
 
@@ -107,7 +116,11 @@ def _years(asked: dict, filters: Filters) -> tuple[int, int] | None:
 def _figures(snapshot: Snapshot, asked: dict, filters: Filters) -> list[dict]:
     """The one-year figures of the mark's years, where the place has no records for them."""
     years = _years(asked, filters) or codes(snapshot).places[filters.province].years
-    if years is None or filters.narrowed or any(dim in asked for dim in ("district", "content", "project")):
+    if (
+        years is None
+        or filters.narrowed
+        or any(dim in asked for dim in ("district", "content", "project", "course", "served", "pay"))
+    ):
         return []
     return snapshot.rows(
         """SELECT f.id, f.source_id, f.source_title, f.source_address, f.province, f.whole_year AS year, f.tier, f.measure, f.value, f.unit, f.value_as_stated, f.unit_as_stated,
@@ -122,4 +135,18 @@ def _figures(snapshot: Snapshot, asked: dict, filters: Filters) -> list[dict]:
             "first_year": years[0],
             "last_year": years[1],
         },
+    )
+
+
+def establishments(snapshot: Snapshot, filters: Filters) -> list[dict]:
+    """The distinct establishments under the filters: name, beneficiary_type, district_code, difficult (None: not recorded), projects, first_year, last_year.
+
+    Population as the metric `beneficiaries`: done projects, grants. Source: mart support.
+    """
+    condition, params = where(filters, "support")
+    return snapshot.rows(
+        f"""SELECT beneficiary_id, MIN(beneficiary_name) AS name, MIN(beneficiary_type) AS beneficiary_type, MIN(district_code) AS district_code, BOOL_OR(difficult_area) AS difficult,
+                   COUNT(DISTINCT project_id) AS projects, MIN(year) AS first_year, MAX(year) AS last_year
+            FROM support WHERE {condition} GROUP BY beneficiary_id ORDER BY MIN(beneficiary_name) COLLATE vi""",
+        params,
     )

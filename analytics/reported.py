@@ -10,7 +10,7 @@ from analytics.query import compute, metric_by, said
 from data.store import Snapshot
 
 _SQL = """
-SELECT id, source_id, source_title, source_address, province, province_inferred, inference, tier, content_code, content_as_stated, measure, value, batch, qualifier,
+SELECT id, source_id, source_title, source_address, province, province_inferred, inference, tier, content_code, content_as_stated, measure, value, unit, value_as_stated, unit_as_stated, batch, qualifier,
        beneficiary_type, quote, verified, file, row, sequence, is_seed
 FROM reported_figure
 WHERE province = $province AND basis = $basis AND period_start = MAKE_DATE($first_year, 1, 1) AND period_end = MAKE_DATE($last_year, 12, 31)

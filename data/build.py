@@ -26,7 +26,9 @@ from data.text import search_key
 DEMO_NAME = "tinh-mau-mo-phong.xlsx"
 MARTS = (
     "district", "project", "support", "funding", "project_money", "money_part",
-    "reported_figure", "reported_year", "cube", "district_year",
+    "reported_figure", "reported_year", "cube", "district_year", "change", "progress",
+    "plan", "payment", "delivery",
+    "occasion", "outcome",
 )  # fmt: skip
 
 
@@ -212,18 +214,9 @@ def _match_districts(connection) -> None:
            LEFT JOIN staging.province p ON p.slug = r.province
            WHERE r.as_reported IS NOT NULL ORDER BY 1, 2, 3"""
     ).fetchall()
-    # A code is one of the province's own, of whatever day; another province's district is no place of its record.
-    codes = set(connection.execute("SELECT DISTINCT province_code, code FROM staging.district").fetchall())
     rows = []
     for province, name, year, map_code in asked:
-        wide = search_key(name) in {"toan tinh", "toan thanh pho"}
-        code = None
-        if not wide:
-            code = (
-                name
-                if (map_code, name) in codes
-                else geography.district_code(name, map_code or "", date(year, 6, 30))
-            )
+        code, wide = geography.district_of_record(name, map_code or "", year)
         rows.append(
             {
                 "province": province,

@@ -59,11 +59,32 @@ class FileNotFound(UserError):
     exit_code = 20
 
 
+class FolderGiven(FileNotFound):
+    """A folder where a file was asked for. Values: path."""
+
+    key = "error.folder_given"
+    exit_code = 23
+
+
 class FormatUnknown(UserError):
     """No known format has the columns of this file. Values: file, found, expected."""
 
     key = "error.format_unknown"
     exit_code = 21
+
+
+class EncodingUnknown(FormatUnknown):
+    """A CSV that is not UTF-8: Excel's "Unicode Text", or an old code page. Values: file."""
+
+    key = "error.encoding_unknown"
+    exit_code = 24
+
+
+class WorkbookUnreadable(FormatUnknown):
+    """Named .xlsx and no workbook that can be opened: an old .xls, locked by a password, or torn. Values: file."""
+
+    key = "error.workbook_unreadable"
+    exit_code = 25
 
 
 class ImportRefused(UserError):

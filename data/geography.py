@@ -76,6 +76,35 @@ def district_code(name: str | None, province_code: str, day: dt.date | str) -> s
     return None
 
 
+def district_of_record(name: str, province_code: str, year: int) -> tuple[str | None, bool]:
+    """What a record's district cell means in its plan year (on 30 June): the code, and whether it says province-wide.
+
+    A code is one of the province's own, of whatever day; another province's district is no place of its record.
+    """
+    if search_key(name) in {"toan tinh", "toan thanh pho"}:
+        return None, True
+    if any(row["code"] == name and row["province_code"] == province_code for row in _rows("district.csv")):
+        return name, False
+    return district_code(name, province_code, dt.date(year, 6, 30)), False
+
+
+def districts_of(province_code: str, day: dt.date) -> list[dict]:
+    """The register's rows of a province's districts on a day."""
+    known = _known_day(day)
+    return [r for r in _rows("district.csv") if r["province_code"] == province_code and _in_force(r, known)]
+
+
+def provinces_with_district(name: str, day: dt.date) -> list[str]:
+    """Full names of the provinces of 63 that had one district of this name on a day."""
+    units = [row for row in _rows("province.csv") if row["kind"] == "province_63"]
+    return [row["full_name"] for row in units if district_code(name, row["map_code"], day)]
+
+
+def bare_district(name: str) -> str:
+    """A district's name without its type, in full or short: "TX. Kỳ Anh" -> "Kỳ Anh"."""
+    return re.sub(r"(?i)^(thành phố|thị xã|huyện đảo|huyện|quận|tp|tx|h|q)[. ]\s*", "", clean(name))
+
+
 def _known_day(day: dt.date | str) -> dt.date:
     if isinstance(day, str):
         day = dt.date.fromisoformat(day)

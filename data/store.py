@@ -24,6 +24,9 @@ _CONFIG = {
     "lock_configuration": "true",
 }
 
+# What DuckDB says of a file that opens and turns out to be cut off or overwritten further in.
+_DAMAGED = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException)
+
 
 @dataclass(frozen=True)
 class Meta:
@@ -65,12 +68,17 @@ class Snapshot:
         return isinstance(other, Snapshot) and other.id == self.id and other.path == self.path
 
     def rows(self, sql: str, params: dict | list | None = None) -> list[dict]:
-        """The rows of one SELECT as dicts of plain Python values. A cursor a call: two threads may ask at once."""
+        """The rows of one SELECT as dicts of plain Python values. A cursor a call: two threads may ask at once.
+
+        Raises SnapshotCorrupt where the file opened but cannot be read to its end.
+        """
         cursor = self._connection.cursor()
         try:
             cursor.execute(sql, params or [])
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        except _DAMAGED as error:
+            raise SnapshotCorrupt(path=str(self.path), reason=str(error).splitlines()[0]) from error
         finally:
             cursor.close()
 

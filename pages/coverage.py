@@ -1,11 +1,13 @@
 """Coverage: which districts were reached, how often, how lately; who was left out by name; how concentrated."""
 
+from html import escape
+
 import streamlit as st
 
-from analytics.charts import places
+from analytics.charts import places, shapes, tile_map
 from analytics.query import ask
-from pages import place
-from pages.components import cards, drawer, figure, session
+from pages import evenness, place
+from pages.components import cards, drawer, figure, frame, session
 from pages.components.cards import Card
 from pages.components.frame import Choice
 from pages.components.heading import heading
@@ -15,6 +17,8 @@ from pages.components.panel import panel
 def show(choice: Choice) -> None:
     if not choice.place.has_records:
         place.show(choice, only="coverage")
+        st.html(f"<h2 class='section'>{escape(choice.say('spread.tab_after'))}</h2>")
+        evenness.after(choice)
         return
     reach = _ask(choice, "coverage")
     words = choice.words
@@ -26,7 +30,7 @@ def show(choice: Choice) -> None:
             "coverage.title",
             reached=reach.total["numerator"],
             n=reach.total["denominator"],
-            names=words.names(never, 4),
+            never=shapes.never(words), names=words.names(never, 8),
         )
     else:
         title = words.say("coverage.title_all", n=reach.total["denominator"])
@@ -35,11 +39,26 @@ def show(choice: Choice) -> None:
     figure.show(places.grid, choice)
     left, right = st.columns(2, gap="large")
     with left:
-        figure.show(places.map_by_district, choice)
+        figure.show(tile_map.tile_map if _tiles(choice) else places.map_by_district, choice)
     with right:
         figure.show(places.support_by_district, choice)
+    evenness.show(choice)
     if opened and opened.startswith("metric:"):
         drawer.metric(choice, opened.removeprefix("metric:"))
+
+
+def _tiles(choice: Choice) -> bool:
+    """Whether the reader wants tiles of one size instead of the map: small towns vanish on it. The address holds it."""
+    state = st.session_state
+    state["coverage_view"] = "tiles" if frame.own("view") == "tiles" else "map"
+
+    def changed():
+        frame.keep(view="tiles" if state["coverage_view"] == "tiles" else None)
+
+    st.segmented_control(
+        choice.say("spread.view"), ("map", "tiles"), format_func=lambda key: choice.say(f"spread.as_{key}"), key="coverage_view", required=True, on_change=changed, label_visibility="collapsed",
+    )  # fmt: skip
+    return frame.own("view") == "tiles"
 
 
 def _ask(choice: Choice, key: str, dims=()):
@@ -59,6 +78,7 @@ def _cards(choice: Choice, reach) -> list[Card]:
         for r in _ask(choice, "years_since_support", ("district",)).rows
         if r["value"] is not None and r["value"] >= 3
     ]
+    unserved = reach.total["denominator"] - reach.total["numerator"] if _long(choice) else 0
     top, nowhere, difficult = (
         _ask(choice, "top_share"),
         _ask(choice, "no_district_share"),
@@ -90,11 +110,9 @@ def _cards(choice: Choice, reach) -> list[Card]:
         Card(
             "metric:years_since_support",
             words.say("card.since"),
-            words.count(len(since)),
+            words.count(len(since) + unserved),
             words.say("card.districts"),
-            words.names([words.label("district", r["district"]) for r in since], 3)
-            if since
-            else words.say("card.since_none"),
+            _since_words(words, since, unserved),
         )
     )
     if top.value is not None:
@@ -132,3 +150,18 @@ def _cards(choice: Choice, reach) -> list[Card]:
             )
         )
     return out
+
+
+def _long(choice: Choice) -> bool:
+    """Whether the period is long enough for "three years or more without"."""
+    years = choice.filters.years
+    return bool(years) and years[1] - years[0] + 1 >= 3
+
+
+def _since_words(words, since: list[dict], unserved: int) -> str:
+    """Those that waited, by name and years, and those that had nothing the whole period."""
+    names = [f"{words.label('district', r['district'])} ({r['value']})" for r in since]
+    parts = [words.names(names, 3)] if names else []
+    if unserved:
+        parts.append(words.say("card.since_never", n=unserved))
+    return " ".join(parts) or words.say("card.since_none")

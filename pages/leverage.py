@@ -63,19 +63,14 @@ def _cards(choice: Choice) -> list[Card]:
         )
     ]
     if choice.place.has_records:
-        from pages.overview import _middle
-
-        middle = session.ask(_middle, choice.snapshot, choice.filters)
-        if middle:
+        middle = value("leverage_median_positive")
+        if middle.value is not None:
             out.append(
                 Card(
-                    "metric:leverage_median",
-                    words.say("card.median_name"),
-                    words.ratio(middle[0]),
-                    "",
-                    words.say("card.median_of", n=words.count(middle[1])),
+                    "metric:leverage_median_positive", words.say("card.median_name"), words.ratio(middle.value), "",
+                    words.say("card.median_of", n=words.count(middle.n)),
                 )
-            )
+            )  # fmt: skip
         largest = session.ask(ask, choice.snapshot, "leverage_without_largest", (), choice.filters).by()
         if largest[5]["value"] is not None and largest[5]["n"]:
             out.append(
@@ -92,9 +87,7 @@ def _cards(choice: Choice) -> list[Card]:
             answer = value("leverage", choice.filters.but(tier=tier))
             if answer.value is not None:
                 out.append(
-                    Card(
-                        "metric:leverage",
-                        words.say(f"tier.{tier}"),
+                    Card(f"metric:leverage:tier={tier}", words.say(f"tier.{tier}"),
                         words.ratio(answer.value),
                         "",
                         words.say("card.projects", n=words.count(answer.n)),

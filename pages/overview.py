@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics import findings
 from analytics import format as fmt
-from analytics.charts import money, places, ratio
+from analytics.charts import money, places, ratio, shapes
 from analytics.query import ask
 from pages import place
 from pages.components import cards, drawer, figure, session
@@ -26,14 +26,16 @@ def show(choice: Choice) -> None:
         return
     heading(choice, session.ask(findings.headline, choice.snapshot, choice.filters, choice.language))
     opened = panel(cards.html(_cards(choice)) + _findings(choice), key="overview-top")
-    left, right = st.columns(2, gap="large")
-    with left:
+    if not choice.place.has_records:  # yearly totals have no contents and no districts to compare
         figure.show(money.by_year, choice)
-    with right:
-        figure.show(
-            ratio.by_content if choice.filters.lens in ("ratio", "total") else money.by_content, choice
-        )
-    if choice.place.has_records:
+    else:
+        left, right = st.columns(2, gap="large")
+        with left:
+            figure.show(money.by_year, choice)
+        with right:
+            figure.show(
+                ratio.by_content if choice.filters.lens in ("ratio", "total") else money.by_content, choice
+            )
         left, right = st.columns((5, 7), gap="large")
         with left:
             figure.show(places.map_by_district, choice)
@@ -60,7 +62,7 @@ def _cards(choice: Choice) -> list[Card]:
                     words.say("card.coverage"),
                     f"{reach.total['numerator']} / {reach.total['denominator']}",
                     words.say("card.districts"),
-                    words.say("card.never", n=never) if never else words.say("card.all_reached"),
+                    words.say("card.never", n=never, never=shapes.never(words)) if never else words.say("card.all_reached"),
                 )
             )
         units = _ask(choice, "beneficiaries")
@@ -131,9 +133,9 @@ def _support(choice: Choice) -> Card:
 
 def _terms(choice: Choice, key: str) -> str:
     """The second term against the first, both named: never "than before" without saying which years."""
-    from analytics.leverage import terms
+    from analytics.leverage import MIN_TERM, terms
 
-    both = terms(choice.filters.years) if choice.filters.years else None
+    both = terms(choice.filters.years, least=MIN_TERM) if choice.filters.years else None
     if not both:
         return ""
     sums = [session.ask(ask, choice.snapshot, key, (), choice.filters.but(years=term)).value for term in both]
@@ -153,34 +155,12 @@ def _leverage(choice: Choice) -> Card:
     beside = choice.say(f"reason.{answer.reason}") if answer.reason else ""
     quiet = ""
     if choice.place.has_records and answer.value is not None:
-        middle = session.ask(_middle, choice.snapshot, choice.filters)
-        if middle:
-            beside, quiet = (
-                words.say("card.median", value=words.ratio(middle[0])),
-                words.say("card.median_of", n=words.count(middle[1])),
-            )
+        middle = _ask(choice, "leverage_median_positive")
+        if middle.value is not None:
+            beside, quiet = words.say("card.median", value=words.ratio(middle.value)), words.say("card.median_of", n=words.count(middle.n))
     return Card(
-        "metric:leverage",
-        words.say("lens.ratio"),
-        words.ratio(answer.value),
-        "",
-        beside,
-        quiet,
-        _years(choice, "leverage"),
+        "metric:leverage", words.say("lens.ratio"), words.ratio(answer.value), "", beside, quiet, _years(choice, "leverage")
     )
-
-
-def _middle(snapshot, filters) -> tuple[float, int] | None:
-    """The median among projects that have counterpart at all, and how many: zero by nature (fairs, media) would make it 0."""
-    import statistics
-
-    from analytics import leverage
-
-    projects, _ = leverage.projects(snapshot, filters)
-    ratios = [
-        p["counterpart_vnd"] / p["state_vnd"] for p in projects if p["state_vnd"] and p["counterpart_vnd"]
-    ]
-    return (statistics.median(ratios), len(ratios)) if ratios else None
 
 
 def _findings(choice: Choice) -> str:

@@ -40,7 +40,8 @@ def show(choice: Choice, only: str | None = None) -> None:
     heading(choice, choice.say("place.title", place=name), bare=True)
     if only:
         st.html(f"<div class='notice'>{escape(choice.say(f'place.only_{only}'))}</div>")
-    st.html(f"<p class='subtitle'>{escape(choice.say('place.intro'))}</p>")
+    if not place.has_years:  # where ten years are stated, the other screens do draw them
+        st.html(f"<p class='subtitle'>{escape(choice.say('place.intro'))}</p>")
     blocks(choice)
     checks(choice)
     needs(choice)
@@ -112,7 +113,7 @@ def blocks(choice: Choice) -> None:
                     key,
                 )
         with st.expander(choice.say("place.all_figures", n=len(figures))):
-            _figures(choice, figures)
+            all_figures(choice, figures)
 
 
 def _answers(choice: Choice, mine: Filters, years: tuple[int, int], basis: str) -> dict[str, Answer]:
@@ -138,12 +139,7 @@ def _block(choice: Choice, mine: Filters, period: dict) -> str:
     )
     notes_told = []
     notes_told += [notes.scope_text(s, words.codes, choice.language) for s in scope]
-    other = [
-        (k, alt)
-        for k, a in answers.items()
-        for alt in a.alternatives
-        if k in ("leverage", "state_support", "counterpart")
-    ]
+    other = [(k, alt) for k, a in answers.items() for alt in a.alternatives]
     bad = "".join(
         f"<p class='other'>{escape(METRICS[k].label[choice.language])}: {escape(choice.say('place.or'))} {escape(_number(choice, k, alt.value))}. {escape(choice.say('place.disagree'))}</p>"
         for k, alt in other
@@ -167,7 +163,10 @@ def _narrower(choice: Choice, answer: Answer, scope) -> str:
 
 
 def _value(choice: Choice, key: str, answer: Answer) -> str:
-    return _number(choice, key, answer.value)
+    """A figure with the qualifier its source gives it; what is reckoned from a qualified figure is "about"."""
+    qualifier = answer.qualifier
+    text = _number(choice, key, answer.value)
+    return f"{choice.say('qualifier.' + qualifier)} {text}" if qualifier else text
 
 
 def _number(choice: Choice, key: str, value) -> str:
@@ -181,7 +180,8 @@ def _number(choice: Choice, key: str, value) -> str:
     return fmt.percent(value, choice.language) if kind == "percent" else fmt.count(value, choice.language)
 
 
-def _figures(choice: Choice, figures: list[dict]) -> None:
+def all_figures(choice: Choice, figures: list[dict]) -> None:
+    """Figures as a table: period, what, the number as stated, its words and source, whether it was seen again."""
     words, rows = choice.words, []
     for f in figures:
         period = f["period_as_stated"] or words.say("reported.no_period")
@@ -228,5 +228,9 @@ def checks(choice: Choice) -> None:
 
 def needs(choice: Choice) -> None:
     """What would be needed for a yearly picture, a map, a ranking."""
-    items = "".join(f"<li>{escape(choice.say(f'place.need_{i}'))}</li>" for i in (1, 2, 3))
+    items = "".join(
+        f"<li>{escape(choice.say(f'place.need_{i}'))}</li>"
+        for i in (1, 2, 3)
+        if i > 1 or not choice.place.has_years
+    )
     st.html(f"<h2 class='section'>{escape(choice.say('place.needs'))}</h2><ul>{items}</ul>")

@@ -1,21 +1,33 @@
 """Navigation, the frame around every page, and the one place where a user's error becomes a sentence."""
 
-from html import escape
 from pathlib import Path
 
 import streamlit as st
 
-from analytics import notes
 from analytics.text import say
-from data.errors import UserError
-from pages import coverage, leverage, method, overview, reconciliation, sources
-from pages.components import frame, session
+from pages import (
+    attainment,
+    beneficiaries,
+    compare,
+    coverage,
+    leverage,
+    method,
+    overview,
+    progress,
+    reconciliation,
+    sources,
+)
+from pages.components import frame, session, trouble
 
 # key of the title (page.<key>), address, what draws it. The first has no address of its own.
 PAGES = (
     ("overview", "tong-quan", overview.show),
     ("leverage", "don-bay", leverage.show),
     ("coverage", "do-phu", coverage.show),
+    ("attainment", "ke-hoach", attainment.show),
+    ("beneficiaries", "thu-huong", beneficiaries.show),
+    ("compare", "so-sanh", compare.show),
+    ("progress", "tien-do", progress.show),
     ("reconciliation", "doi-chieu", reconciliation.show),
     ("sources", "nguon", sources.show),
     ("method", "phuong-phap", method.show),
@@ -35,13 +47,11 @@ def main() -> None:
     pages = {entry[0]: _page(*entry, language, first=not i) for i, entry in enumerate(PAGES)}
     page = st.navigation(list(pages.values()), position="top")
     st.session_state["_pages"] = pages
-    st.session_state["_page_title"] = page.title
-    try:
+    st.session_state["_page_title"], st.session_state["_page"] = page.title, page.url_path
+    with trouble.told(language):
         choice = frame.choose(session.snapshot())
         st.session_state["_choice"] = choice
         page.run()
-    except UserError as error:
-        _tell(error, language)
 
 
 def _page(key: str, address: str, show, language: str, *, first: bool):
@@ -49,13 +59,6 @@ def _page(key: str, address: str, show, language: str, *, first: bool):
         show(st.session_state["_choice"])
 
     return st.Page(run, title=say(f"page.{key}", language), url_path=address, default=first)
-
-
-def _tell(error: UserError, language: str) -> None:
-    """What is wrong and what to do, in the reader's language; never a trace."""
-    st.html(
-        f"<h1 class='page'>{escape(say('page.trouble', language))}</h1><div class='notice' role='alert'>{escape(notes.error_text(error, language))}</div>"
-    )
 
 
 main()

@@ -53,7 +53,7 @@ def _differing(given: dict, expected: dict, counted: bool, near: float, where: s
         if side not in expected or (side == "n" and expected["n"] is None):
             continue
         # Where there is no value, "nothing recorded" and "a sum of nothing" say the same.
-        empty = given.get("value") is None and expected["value"] is None
+        empty = given.get("value") is None and expected.get("value", 0) is None
         if empty and side in ("numerator", "denominator") and not given.get(side) and not expected[side]:
             continue
         if not _same(given.get(side), expected[side], near):

@@ -5,12 +5,14 @@ the fields of Filters. `answer` gives {"total": row, "rows": {values of the dims
 or None)}} with rows of numerator, denominator, value and n (None where the oracle does not say).
 """
 
+from tests.reference_beneficiaries import METRICS as OF_BENEFICIARIES
+from tests.reference_beneficiaries import Beneficiaries
 from tests.reference_leverage import Leverage
 from tests.reference_reach import Reach
 from tests.reference_sums import SUMS
 
 
-class Oracle(Leverage, Reach):
+class Oracle(Leverage, Reach, Beneficiaries):
     """The metrics of one staging."""
 
     def answer(self, key: str, dims: tuple[str, ...], filters) -> dict:
@@ -24,6 +26,8 @@ OTHERS = {
     name: getattr(Oracle, name)
     for name in (
         "leverage_median", "leverage_without", "leverage_without_largest", "leverage_change", "coverage", "coverage_years",
-        "years_since_support", "top_share", "beneficiaries", "difficult_share", "support_per_beneficiary",
+        "years_since_support", "top_share", "beneficiaries", "difficult_share", "support_per_beneficiary", *OF_BENEFICIARIES,
     )
 }  # fmt: skip
+# Every key that the oracle answers; a metric that is missing here fails test_every_metric_has_its_oracle.
+ANSWERED = (*SUMS, *OTHERS)

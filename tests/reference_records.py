@@ -280,7 +280,7 @@ def _of_a_year(key: tuple, figures: dict) -> list[dict]:
         parts.append(
             dict.fromkeys(("project", "content", "content_parent", "beneficiary_type", "district", "national", "local", "other_state"))
             | {"evidence": "reported", "basis": basis, "province": province, "year": year, "tier": tier}
-            | {"management": False, "repayable": "unknown"} | amounts
+            | {"management": None, "repayable": "unknown"} | amounts
             | ({tier: amounts["state"]} if tier != "all" else {})
             | _pairs(figures, tier)
         )  # fmt: skip

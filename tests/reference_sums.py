@@ -166,7 +166,8 @@ class Choice:
             and (
                 not filters.contents or bool({one["content"], one["content_parent"]} & set(filters.contents))
             )
-            and (filters.management or not one["management"])
+            # What a report counts as management is not told: it cannot answer a question without it.
+            and (filters.management or one["management"] is False)
         )
 
     def chosen(self, filters) -> list[dict]:

@@ -103,6 +103,22 @@ def test_codes_of_an_old_snapshot_answering_for_a_new_one_are_seen(monkeypatch):
         query.codes.cache_clear()
 
 
+def test_remembered_answers_of_an_old_snapshot_are_seen_and_are_none_of_a_new_one(monkeypatch):
+    before, after = worlds.make(), planted.rows().snapshot()
+    monkeypatch.setattr(query, "_asked", query._asked)
+    query.remember(16)
+    ask(before, "projects", (), planted.HERE)
+    asked = [("projects", (), planted.HERE)]
+    assert list(each_disagreement(after, asked)) == []
+
+    query.remember(16)
+    monkeypatch.setattr(Snapshot, "__hash__", lambda self: 0)
+    monkeypatch.setattr(Snapshot, "__eq__", lambda self, other: True)
+    ask(before, "projects", (), planted.HERE)
+    assert list(each_disagreement(after, asked)) != []
+    query.codes.cache_clear()
+
+
 def test_an_answer_kept_from_an_old_snapshot_is_seen():
     old, new = planted.rows(), planted.rows()
     new.funding[0] = new.funding[0] | {"amount_vnd": new.funding[0]["amount_vnd"] + 1_000_000}

@@ -57,6 +57,9 @@ def _money_by_year(snapshot: Snapshot, filters: Filters, language: str) -> Chart
     gaps = [str(row["x"]) for row in rows if row["top"] is None and not row["unfinished"]]
     if gaps:
         notes.append(words.say("chart.year.gaps", years=", ".join(gaps)))
+    partial = [str(row["x"]) for row in rows if row["top"] is not None and row.get("counterpart", 0) is None]
+    if partial and len(parts) > 1:
+        notes.append(words.say("chart.year.partial", years=", ".join(partial)))
     spec = ChartSpec(
         kind="columns", key="year", title=title, subtitle=words.say("chart.year.subtitle", lens=label, where=words.where(), unit=unit), rows=tuple(rows), series=series,
         alt=words.say("chart.year.alt", lens=label, where=words.where()),

@@ -4,13 +4,18 @@ Dicts in the form that Plotly.js reads; building them through graph_objects vali
 a millisecond a chart, which tests do instead (`tests/test_charts.py` passes each figure through plotly).
 """
 
+import math
 from collections.abc import Callable
 
+from analytics.charts import bullet, dumbbell, lorenz, multiples, slope, stacked, tiles
 from analytics.charts import theme as themes
+from analytics.charts.labelled import labelled
+from analytics.charts.parts import parts
+from analytics.charts.spans import spans
 from analytics.charts.spec import ChartSpec
 from analytics.text import say
 
-SIZE = 14
+SIZE = 15
 SEPARATORS = {"vi": ",.", "en": ".,"}
 _TICKS = (1 / 64, 1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
 _FRACTIONS = {1 / 64: "1/64", 1 / 32: "1/32", 1 / 16: "1/16", 1 / 8: "⅛", 1 / 4: "¼", 1 / 2: "½"}
@@ -54,8 +59,6 @@ def _escape(text) -> str:
 
 
 def _log_axis(colours: dict, low: float, high: float, title: str) -> dict:
-    import math
-
     ticks = [t for t in _TICKS if low / 2.1 <= t <= high * 2.1]
     return _axis(
         colours, type="log", tickvals=ticks, ticktext=[_FRACTIONS.get(t, f"{t:g}") for t in ticks], title=_title(colours, title),
@@ -105,7 +108,7 @@ def _columns(spec: ChartSpec, colours: dict, language: str):
                 }
             )
     layout = {
-        "barmode": "stack", "annotations": annotations, "margin": {"l": 8, "r": 110 if len(spec.series) > 1 else 12, "t": 18, "b": 8},
+        "barmode": "stack", "annotations": annotations, "margin": {"l": 8, "r": spec.options.get("label_room", 110) if len(spec.series) > 1 else 12, "t": 18, "b": 8},
         "xaxis": _axis(colours, tickvals=years, ticktext=[str(y) for y in years], showgrid=False),
         "yaxis": _axis(colours, title=_title(colours, spec.options["y_title"]), rangemode="tozero", tickformat=",~f"),
     }  # fmt: skip
@@ -136,8 +139,8 @@ def _stack_labels(spec: ChartSpec, colours: dict) -> list[dict]:
 def _dots(spec: ChartSpec, colours: dict, language: str):
     """One dot a row on a log axis, the province's ratio as a line; rows on few projects are grey rings."""
     rows = [row for row in spec.rows if row["value"]]
-    line = spec.options.get("line")
-    values = [row["value"] for row in rows] + ([line] if line else [])
+    lines = [line for line in spec.options.get("lines", ()) if line["value"]]
+    values = [row["value"] for row in rows] + [line["value"] for line in lines]
     low, high = (min(values), max(values)) if values else (0.5, 2)
     sizes = [row.get("size", 12) for row in rows]
     data = [
@@ -152,34 +155,26 @@ def _dots(spec: ChartSpec, colours: dict, language: str):
         }
     ]  # fmt: skip
     shapes, annotations = [], []
-    if line:
+    for i, line in enumerate(lines):
+        colour = colours["accent"] if not i else colours["axis"]
         shapes.append(
             {
                 "type": "line",
-                "x0": line,
-                "x1": line,
+                "x0": line["value"],
+                "x1": line["value"],
                 "y0": 0,
                 "y1": 1,
                 "yref": "paper",
-                "line": {"color": colours["accent"], "width": 1.5, "dash": "dot"},
+                "line": {"color": colour, "width": 1.5, "dash": "dot"},
                 "layer": "below",
             }
         )
-        import math
-
         annotations.append(
-            {
-                "x": math.log10(line),
-                "y": 1,
-                "yref": "paper",
-                "yanchor": "bottom",
-                "text": _escape(spec.options["line_text"]),
-                "showarrow": False,
-                "font": {"size": SIZE - 1, "color": colours["accent"]},
-            }
-        )
+            {"x": math.log10(line["value"]), "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": line.get("side", "center"), "text": _escape(line["text"]), "showarrow": False,
+             "font": {"size": SIZE - 1, "color": colour if not i else colours["muted"]}}
+        )  # fmt: skip
     layout = {
-        "shapes": shapes, "annotations": annotations, "margin": {"l": 8, "r": 30, "t": 26, "b": 8},
+        "shapes": shapes, "annotations": annotations, "margin": {"l": 8, "r": 52, "t": 28, "b": 8},
         "xaxis": _log_axis(colours, low, high * 1.15, spec.options["x_title"]),
         "yaxis": _axis(colours, autorange="reversed", tickfont={"size": SIZE - 1, "color": colours["text"]}, type="category"),
     }  # fmt: skip
@@ -207,8 +202,6 @@ def _bars(spec: ChartSpec, colours: dict, language: str):
 
 def _scatter(spec: ChartSpec, colours: dict, language: str):
     """State against counterpart, both log, with the diagonals 1:1, 1:2, 1:4; the largest are named."""
-    import math
-
     rows = list(spec.rows)
     scale = spec.options["scale"]
     xs, ys = [row["x"] / scale for row in rows], [row["y"] / scale for row in rows]
@@ -237,6 +230,9 @@ def _scatter(spec: ChartSpec, colours: dict, language: str):
     annotations = _names(
         rows, scale, (math.log10(low_x), math.log10(high_x), math.log10(low_y), math.log10(high_y)), colours
     )
+    for i, group in enumerate(spec.series):
+        sign = "●" if group.role == "national" else "◆"
+        annotations.append({"xref": "paper", "yref": "paper", "x": 0.01, "y": 0.99 - 0.06 * i, "xanchor": "left", "text": f"<b>{sign} {_escape(group.label)}</b>", "showarrow": False, "font": {"size": SIZE - 1, "color": colours[group.role]}})  # fmt: skip
     for k in (1, 2, 4):
         x = min(high_x, high_y / k) / 1.12
         annotations.append(
@@ -268,8 +264,6 @@ def _scatter(spec: ChartSpec, colours: dict, language: str):
 
 def _names(rows: list[dict], scale: int, box: tuple[float, float, float, float], colours: dict) -> list[dict]:
     """The names of the largest, each on the side where it touches none of the others; one that finds no room stays unnamed (the table has it)."""
-    import math
-
     width, height, letter, line = 620, 380, 6.6, 15  # pixels, about: the chart is as wide as its column
     taken: list[tuple[float, float, float, float]] = []
     out = []
@@ -362,14 +356,16 @@ def _map(spec: ChartSpec, colours: dict, language: str):
     if circles:
         top = max((row["value"] or 0) for row in rows) or 1
         shown = [row for row in rows if row["value"]]
+        # Names stand under their circles, so that neither hides the other; Plotly keeps the distance.
         data.append(
             {
-                "type": "scattergeo", "mode": "markers", "lon": [row["lon"] for row in shown], "lat": [row["lat"] for row in shown], "customdata": [row["mark"] for row in shown],
-                "marker": {"size": [6 + 40 * (row["value"] / top) ** 0.5 for row in shown], "color": colours[spec.options.get("role", "focus")], "opacity": 0.42, "line": {"color": colours["focus"], "width": 1.5}},
+                "type": "scattergeo", "mode": "markers+text", "lon": [row["lon"] for row in shown], "lat": [row["lat"] for row in shown], "customdata": [row["mark"] for row in shown],
+                "marker": {"size": [6 + 40 * (row["value"] / top) ** 0.5 for row in shown], "color": colours[spec.options.get("role", "focus")], "opacity": 0.6, "line": {"color": colours["paper"], "width": 1}},
+                "text": [_escape(row["label"]).replace("\n", "<br>") for row in shown], "textposition": "bottom center", "textfont": {"size": SIZE - 3, "color": colours["text"], "family": themes.FONT},
                 "hovertext": [_escape(row["hover"]).replace("\n", "<br>") for row in shown], "hovertemplate": "%{hovertext}<extra></extra>",
             }
         )  # fmt: skip
-    named = [row for row in rows if row.get("lon") is not None]
+    named = [row for row in rows if row.get("lon") is not None and not (circles and row["value"])]
     data.append(
         {
             "type": "scattergeo", "mode": "text", "lon": [row["lon"] for row in named], "lat": [row["lat"] for row in named], "text": [_escape(row["label"]) for row in named],
@@ -406,6 +402,7 @@ def _grid(spec: ChartSpec, colours: dict, language: str):
         "value": {"symbol": "square", "size": width},
         "none": {"symbol": "square-open", "size": width - 6},
         "missing": {"symbol": "x-thin", "size": 9},
+        "unsplit": {"symbol": "diamond", "size": 13},
         "absent": {"symbol": "line-ew", "size": 9},
         "underway": {"symbol": "square-open", "size": width},
     }
@@ -416,7 +413,7 @@ def _grid(spec: ChartSpec, colours: dict, language: str):
             continue
         level = [_level(row["value"], levels) for row in cells]
         fill = {
-            "value": [colours["scale"][i] for i in level], "none": colours["pale"], "missing": colours["accent"], "absent": colours["axis"], "underway": colours["focus"],
+            "value": [colours["scale"][i] for i in level], "none": colours["pale"], "missing": colours["accent"], "unsplit": colours["second"], "absent": colours["axis"], "underway": colours["focus"],
         }[state]  # fmt: skip
         data.append(
             {
@@ -477,4 +474,6 @@ def _waterfall(spec: ChartSpec, colours: dict, language: str):
 
 _ADAPTERS: dict[str, Callable] = {
     "columns": _columns, "dots": _dots, "bars": _bars, "scatter": _scatter, "histogram": _histogram, "map": _map, "grid": _grid, "waterfall": _waterfall,
+    "parts": parts, "spans": spans, "labelled": labelled, "bullet": bullet.draw,
+    "dumbbell": dumbbell.draw, "slope": slope.draw, "lorenz": lorenz.draw, "multiples": multiples.draw, "tiles": tiles.draw, "stacked": stacked.draw,
 }  # fmt: skip

@@ -4,6 +4,7 @@ import itertools
 import math
 
 from analytics import leverage
+from analytics.charts import shapes
 from analytics.charts.spec import Chart, ChartSpec, Series
 from analytics.charts.words import Words
 from analytics.filters import Filters
@@ -93,11 +94,38 @@ def heaviest(without) -> dict | None:
 
 
 def _line(words: Words, answer) -> dict:
-    return (
-        {"line": answer.value, "line_text": words.say("chart.whole_line", value=words.ratio(answer.value))}
-        if answer.value
-        else {}
-    )
+    if not answer.value:
+        return {}
+    return {
+        "lines": (
+            {"value": answer.value, "text": words.say("chart.whole_line", value=words.ratio(answer.value))},
+        )
+    }
+
+
+def _placed_lines(words: Words, answer) -> dict:
+    """Districts are held against the ratio of what is placed in districts; the whole programme's is the second line."""
+    state = sum(r["denominator"] or 0 for r in answer.rows if r["district"] not in (None, "group"))
+    counterpart = sum(r["numerator"] or 0 for r in answer.rows if r["district"] not in (None, "group"))
+    if not state or not answer.value:
+        return _line(words, answer)
+    placed = counterpart / state
+    right = "left" if placed >= answer.value else "right"
+    other = "right" if right == "left" else "left"
+    return {
+        "lines": (
+            {
+                "value": placed,
+                "text": words.say("chart.placed_line", value=words.ratio(placed)),
+                "side": right,
+            },
+            {
+                "value": answer.value,
+                "text": words.say("chart.whole_line", value=words.ratio(answer.value)),
+                "side": other,
+            },
+        )
+    }
 
 
 def by_district(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
@@ -130,30 +158,27 @@ def by_district(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     }
     notes = []
     zero = [r["full"] for r in rows if r["value"] == 0]
-    nothing = [d["short_name"] for c, d in mine.items() if c not in served]
+    touched = shapes.touched(snapshot, filters)
+    nothing = [d["short_name"] for c, d in mine.items() if c not in served and not touched.get(c)]
+    only_group = [d["short_name"] for c, d in mine.items() if c not in served and touched.get(c)]
     few = [r["full"] for r in rows if r["few"]]
     if few:
         notes.append(words.say("chart.few_units", n=FEW, names=words.names(few, 12)))
     if zero:
         notes.append(words.say("chart.zero_units", names=words.names(zero)))
+    if only_group:
+        notes.append(words.say("chart.only_group", names=words.names(only_group, 12)))
     if nothing:
-        notes.append(words.say("chart.no_money_units", names=words.names(nothing, 12)))
-    unplaced = [r for r in answer.rows if r["district"] in (None, "group")]
-    if unplaced:
         notes.append(
-            words.say(
-                "chart.unplaced",
-                money=words.money(sum(r["denominator"] or 0 for r in unplaced)),
-                n=words.count(sum(r["n"] for r in unplaced)),
-            )
+            words.say("chart.no_money_units", never=shapes.never(words), names=words.names(nothing, 12))
         )
     return Chart(
         ChartSpec(
             kind="dots", key="ratio_district", title=title, subtitle=words.say("chart.ratio_district.subtitle", where=words.where()), rows=tuple(rows),
             alt=words.say("chart.ratio_district.alt", where=words.where()), summary="; ".join(f"{r['full']}: {r['text']}" for r in rows), notes=tuple(notes), height=max(320, 32 * len(rows) + 90),
-            options=_line(words, answer) | {"x_title": words.say("unit.ratio_axis")}, fields=_fields(words, "district"),
+            options=_placed_lines(words, answer) | {"x_title": words.say("unit.ratio_axis")}, fields=_fields(words, "district"),
         ),
-        answer,
+        shapes.placed(answer),
     )  # fmt: skip
 
 
@@ -176,7 +201,7 @@ def by_project(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
         ]
         rows.append(
             {
-                "x": p["state_vnd"], "y": p["counterpart_vnd"], "name": p["project_id"].split("/", 1)[1], "named": i < 10, "title": p["title"], "year": p["year"], "group": p["tier"], "hover": "\n".join(lines),
+                "x": p["state_vnd"], "y": p["counterpart_vnd"], "name": _name(words, p), "named": i < 10, "title": p["title"], "year": p["year"], "group": p["tier"], "hover": "\n".join(lines),
                 "ratio": p["counterpart_vnd"] / p["state_vnd"], "mark": mark_id(project=p["project_id"]), "value": p["counterpart_vnd"],
             }
         )  # fmt: skip
@@ -203,6 +228,16 @@ def by_project(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
         ),
         answer,
     )  # fmt: skip
+
+
+def _name(words: Words, project: dict) -> str:
+    """What a hall can read beside a dot: where and when; the code stands in the table."""
+    place = (
+        words.label("district", project["district"])
+        if project["district"]
+        else words.place.label(words.language)
+    )
+    return f"{place} {project['year']}"
 
 
 BINS = (0, 0.5, 0.75, 1.0, 1.1, 1.25, 1.5, 2.0, 3.0, 5.0, 10.0, 20.0, math.inf)
@@ -280,11 +315,16 @@ def _quantiles(values: list[float]) -> tuple[float, float, float] | None:
     return tuple(statistics.quantiles(values, n=4, method="inclusive"))
 
 
-def change(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
-    """From the ratio of the first term to that of the second: mix of contents, movement within contents."""
+def change(snapshot: Snapshot, filters: Filters, language: str, *, first=None, last=None) -> Chart:
+    """From the ratio of the first term to that of the second (the halves of the period where none are given): mix of contents, movement within contents."""
     words = Words(snapshot, filters, language)
-    answer = ask(snapshot, "leverage_change", ("content",), filters)
+    answer = leverage.change(snapshot, ("content",), filters, first, last)
     total = answer.total
+    note = (
+        words.say("chart.change.note")
+        if first is None
+        else words.say("compare.change_note", first=words.years(first), last=words.years(last))
+    )
     rows: tuple[dict, ...] = ()
     title = words.say("chart.change.title_none")
     if total["value"] is not None:
@@ -319,7 +359,7 @@ def change(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     return Chart(
         ChartSpec(
             kind="waterfall", key="change", title=title, subtitle=words.say("chart.change.subtitle", where=words.where()), rows=rows, alt=words.say("chart.change.alt", where=words.where()),
-            summary="; ".join(f"{r['label']}: {r['text']}" for r in rows), notes=(words.say("chart.change.note"),), height=400, options={"y_title": words.say("unit.ratio")},
+            summary="; ".join(f"{r['label']}: {r['text']}" for r in rows), notes=(note,), height=400, options={"y_title": words.say("unit.ratio")},
             fields=(Field("label", words.say("field.step")), Field("value", words.say("lens.ratio"), "ratio", 3)),
         ),
         answer,

@@ -3,7 +3,7 @@
 from analytics import format as fmt
 from analytics.codes import Codes, codes
 from analytics.filters import Filters
-from analytics.text import say
+from analytics.text import has, say
 from data.store import Snapshot
 
 BILLION, MILLION = 1_000_000_000, 1_000_000
@@ -52,9 +52,9 @@ class Words:
 
     def short(self, dim: str, code, most: int = 34) -> str:
         """A label cut at a word for an axis; the whole one stands in the hover and the table."""
+        if dim == "content" and has(f"content_short.{code}", self.language):
+            return self.say(f"content_short.{code}")
         text = self.label(dim, code)
-        if dim == "content":
-            text = text.split(" (")[0]  # the bracket explains, the words before it name
         if len(text) <= most:
             return text
         return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,(;") + "…"

@@ -4,11 +4,12 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 
 from analytics.answer import Answer
 from analytics.codes import Codes
-from analytics.format import count, number, percent, ratio
+from analytics.format import count, date_text, number, percent, ratio
 from analytics.metrics import METRICS, Metric
 from analytics.notes import alternative_text, answer_notes, missing_text, stated_n, value_text
 from analytics.text import say
@@ -21,7 +22,8 @@ _INTERNAL = ("all_rows", "left")
 # What some metrics tell of a row beside its value, and how it is written in a table.
 _MORE = {
     "mix": "ratio", "within": "ratio", "unweighted": "ratio", "own": "ratio", "lower": "ratio", "upper": "ratio",
-    "share_state": "percent", "share_counterpart": "percent",
+    "share_state": "percent", "share_counterpart": "percent", "plan": "text", "actual": "text", "part": "text", "share_years": "percent", "until": "text",
+    "settled": "money", "advance": "money",
 }  # fmt: skip
 
 
@@ -204,6 +206,8 @@ def _labels(codes: Codes, dims: Sequence[str], row: dict, language: str) -> list
         value = row.get(dim)
         if dim == "tier" and value is not None:
             labels.append(say(f"cli.tier.{value}", language))
+        elif dim in ("measure", "version") or value == "yearly":
+            labels.append(say(f"attained.{value}", language))
         else:
             labels.append(codes.label(dim, value, language, none=none, group=group))
     return labels
@@ -225,6 +229,8 @@ def _line(metric: Metric, row: dict, labels: list[str], more: list[str], languag
 
 
 def _more(name: str, value, language: str) -> str:
+    if _MORE[name] in ("text", "money") or value is None:
+        return str(value) if isinstance(value, str) else date_text(value, language) if isinstance(value, date) else count(value, language)
     return percent(value, language) if _MORE[name] == "percent" else ratio(value, language, 3)
 
 

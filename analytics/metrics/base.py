@@ -32,10 +32,11 @@ class Left:
 class Metric:
     """A named number.
 
-    `kind` says how it is written: money (đồng), ratio, percent (a share, 0 to 1), count, years.
+    `kind` says how it is written: money (đồng), ratio, percent (a share, 0 to 1), count, years, days.
     `over_years` says how years combine: sum, ratio (of sums), distinct, none.
     `mart` and the two expressions make the question; `question` names a module of
     `analytics/` that answers it where two sums do not. `reported` are the stated measures that answer it.
+    `mark` is the mark (`analytics.records`) whose records the number stands on; '' for all that are counted under the filters.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Metric:
     dims: tuple[str, ...] = CUBE_DIMS
     question: str = "query"
     reported: tuple[str, str | None] | None = None
+    mark: str = ""
     examples: tuple[Example, ...] = field(default=())
 
     @property

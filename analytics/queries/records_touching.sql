@@ -13,7 +13,7 @@ SELECT p.project_id, p.code, p.title, p.year, p.tier, p.content_code AS content,
        CAST(SUM(m.other_state_vnd) AS BIGINT) AS other_state_vnd, CAST(SUM(m.counterpart_vnd) AS BIGINT) AS counterpart_vnd, p.file, p.sheet, p.row
 FROM touched t
 JOIN project p ON p.project_id = t.project_id
-LEFT JOIN money_part m ON m.project_id = t.project_id AND m.basis = 'actual' AND m.district_code = $district
+LEFT JOIN money_part m ON m.project_id = t.project_id AND m.basis = 'actual' AND m.district_code = $district{part}
 LEFT JOIN (SELECT project_id, STRING_AGG(DISTINCT beneficiary_name, '; ' ORDER BY beneficiary_name) AS names FROM support GROUP BY project_id) AS b ON b.project_id = p.project_id
 GROUP BY p.project_id, p.code, p.title, p.year, p.tier, p.content_code, p.district_code, p.district_gap, p.beneficiary_type, p.status, b.names, p.simulated, p.file, p.sheet, p.row
 ORDER BY p.year, p.code

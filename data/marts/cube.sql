@@ -3,9 +3,12 @@
 --     SUM(projects) + COUNT(DISTINCT split_project) counts each once under any filter);
 --   national_vnd, local_vnd, state_vnd, other_state_vnd, counterpart_vnd, total_vnd: sums of what is recorded, NULL where nothing is;
 --   pair_state_vnd, pair_counterpart_vnd: the same sums over projects that have both, the only ones a ratio may use; pair_projects;
+--   split_state_vnd, split_national_vnd: the same sums where both funds are told, so that one may be held against the other: every record (a fund
+--     that a record does not name paid nothing); of a reported year only where the national fund and either the local one or the whole are told, or recorded;
 --   no_counterpart_*, no_state_*: what a ratio leaves out and the money behind it; no_amount_projects: those of no_state_projects without a counterpart too.
 -- Source: mart money_part (evidence `record`); mart reported_year (evidence `reported`: one-year figures of a province-year-tier without project records, never both).
 -- What a report counts as management is not told: NULL, so that a question without it is not answered from reports.
+-- The total of a reported year is that of its complete pairs: a year that lacks one side has no total.
 -- A difference between a stated whole and its stated tiers stands in tier 'all', so that the whole stays the stated one.
 CREATE TABLE cube AS
 WITH
@@ -16,6 +19,7 @@ record AS (
          SUM(CASE WHEN state_vnd IS NOT NULL AND counterpart_vnd IS NOT NULL AND split_project IS NULL THEN 1 ELSE 0 END) AS pair_projects,
          SUM(CASE WHEN counterpart_vnd IS NOT NULL THEN state_vnd END) AS pair_state_vnd,
          SUM(CASE WHEN state_vnd IS NOT NULL THEN counterpart_vnd END) AS pair_counterpart_vnd,
+         SUM(state_vnd) AS split_state_vnd, SUM(CASE WHEN state_vnd IS NOT NULL THEN COALESCE(national_vnd, 0) END) AS split_national_vnd,
          SUM(CASE WHEN state_vnd IS NOT NULL AND counterpart_vnd IS NULL THEN 1 ELSE 0 END) AS no_counterpart_projects,
          SUM(CASE WHEN counterpart_vnd IS NULL THEN state_vnd END) AS no_counterpart_state_vnd,
          SUM(CASE WHEN state_vnd IS NULL THEN 1 ELSE 0 END) AS no_state_projects,
@@ -42,6 +46,14 @@ wide AS (
          MAX(CASE WHEN measure = 'projects' AND tier = 'all' THEN value END) AS n_all
   FROM open_years
   GROUP BY province, year, basis
+),
+-- Of which years both funds are told: the national one, and the local one or the whole; a record of a tier tells it too.
+funds AS (
+  SELECT w.province, w.year, w.basis,
+         (w.s_national IS NOT NULL OR BOOL_OR(COALESCE(x.tier = 'national', FALSE)))
+           AND (w.s_local IS NOT NULL OR w.s_all IS NOT NULL OR BOOL_OR(COALESCE(x.tier = 'local', FALSE))) AS split
+  FROM wide w LEFT JOIN recorded x ON x.province = w.province AND x.year = w.year AND x.basis = w.basis
+  GROUP BY w.province, w.year, w.basis, w.s_national, w.s_local, w.s_all
 ),
 tiers AS (
   SELECT province, year, basis, 'national' AS tier, n_national AS projects, s_national AS national_vnd, CAST(NULL AS BIGINT) AS local_vnd, s_national AS state_vnd, c_national AS counterpart_vnd FROM wide
@@ -80,13 +92,16 @@ SELECT basis, evidence, province, year, tier, content_code, content_parent, mana
        CAST(CASE WHEN state_vnd IS NULL AND other_state_vnd IS NULL AND counterpart_vnd IS NULL THEN NULL
             ELSE COALESCE(state_vnd, 0) + COALESCE(other_state_vnd, 0) + COALESCE(counterpart_vnd, 0) END AS BIGINT) AS total_vnd,
        CAST(pair_projects AS BIGINT) AS pair_projects, CAST(pair_state_vnd AS BIGINT) AS pair_state_vnd, CAST(pair_counterpart_vnd AS BIGINT) AS pair_counterpart_vnd,
+       CAST(split_state_vnd AS BIGINT) AS split_state_vnd, CAST(split_national_vnd AS BIGINT) AS split_national_vnd,
        CAST(no_counterpart_projects AS BIGINT) AS no_counterpart_projects, CAST(no_counterpart_state_vnd AS BIGINT) AS no_counterpart_state_vnd,
        CAST(no_state_projects AS BIGINT) AS no_state_projects, CAST(no_amount_projects AS BIGINT) AS no_amount_projects
 FROM record
 UNION ALL
-SELECT basis, evidence, province, year, tier, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS BOOLEAN), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), 'not_recorded', 'unknown', CAST(NULL AS VARCHAR),
-       CAST(projects AS BIGINT), CAST(national_vnd AS BIGINT), CAST(local_vnd AS BIGINT), CAST(state_vnd AS BIGINT), CAST(NULL AS BIGINT), CAST(counterpart_vnd AS BIGINT),
-       CAST(CASE WHEN state_vnd IS NULL AND counterpart_vnd IS NULL THEN NULL ELSE COALESCE(state_vnd, 0) + COALESCE(counterpart_vnd, 0) END AS BIGINT),
-       CASE WHEN pair_state_vnd IS NOT NULL THEN CAST(COALESCE(projects, 0) AS BIGINT) ELSE 0 END, CAST(pair_state_vnd AS BIGINT), CAST(pair_counterpart_vnd AS BIGINT),
+SELECT r.basis, r.evidence, r.province, r.year, r.tier, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS BOOLEAN), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), 'not_recorded', 'unknown', CAST(NULL AS VARCHAR),
+       CAST(r.projects AS BIGINT), CAST(r.national_vnd AS BIGINT), CAST(r.local_vnd AS BIGINT), CAST(r.state_vnd AS BIGINT), CAST(NULL AS BIGINT), CAST(r.counterpart_vnd AS BIGINT),
+       CAST(r.pair_state_vnd + r.pair_counterpart_vnd AS BIGINT),
+       CASE WHEN r.pair_state_vnd IS NOT NULL THEN CAST(r.projects AS BIGINT) END, CAST(r.pair_state_vnd AS BIGINT), CAST(r.pair_counterpart_vnd AS BIGINT),
+       CASE WHEN f.split THEN CAST(r.state_vnd AS BIGINT) END, CASE WHEN f.split AND r.state_vnd IS NOT NULL THEN CAST(COALESCE(r.national_vnd, 0) AS BIGINT) END,
        0, CAST(NULL AS BIGINT), 0, 0
-FROM reported;
+FROM reported r
+JOIN funds f ON f.province = r.province AND f.year = r.year AND f.basis = r.basis;

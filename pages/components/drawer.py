@@ -7,17 +7,28 @@ import streamlit as st
 
 from analytics import format as fmt
 from analytics import records as questions
+from analytics.charts.beneficiaries import mark_words as of_beneficiaries
 from analytics.charts.spec import Chart
 from analytics.exports import csv_file, excel
 from analytics.metrics import METRICS
 from analytics.sheet import Field, Sheet
-from pages.components import session
+from analytics.text import has
+from pages.components import frame, session, trouble
 from pages.components.frame import Choice
 
 MILLION = 1_000_000
 WIDTH = "large"
 # Pixels a column: headings carry their unit, so narrow ones cut it.
-_WIDTHS = {"quote": 380, "money": 130, "ratio": 100, "percent": 100, "count": 80, "year": 70, "name": 190, "text": 150}
+_WIDTHS = {
+    "quote": 380,
+    "money": 130,
+    "ratio": 100,
+    "percent": 100,
+    "count": 80,
+    "year": 70,
+    "name": 190,
+    "text": 150,
+}
 
 
 def records(choice: Choice, mark: str) -> None:
@@ -38,7 +49,8 @@ def metric(choice: Choice, key: str) -> None:
 def _dialog(title: str, body) -> None:
     @st.dialog(title, width=WIDTH, position="right")
     def opened():
-        body()
+        with trouble.told(frame.language()):
+            body()
 
     opened()
 
@@ -60,6 +72,13 @@ def mark_words(choice: Choice, mark: str) -> str:
         )
     if "project" in asked:
         parts.append(asked["project"].split("/", 1)[-1])
+    parts += [
+        words.say(f"{key}.{asked[key]}")
+        for key in ("course", "step", "pay")
+        if has(f"{key}.{asked.get(key)}", choice.language)
+    ]
+    parts += [words.label(key, asked[key] or None) for key in ("status", "reason") if asked.get(key)]
+    parts += of_beneficiaries(words, asked)
     if "ratio_from" in asked:
         low, high = float(asked["ratio_from"]), float(asked["ratio_to"])
         parts.append(
@@ -72,12 +91,12 @@ def mark_words(choice: Choice, mark: str) -> str:
 def _records(choice: Choice, mark: str) -> None:
     words = choice.words
     found = session.ask(questions.behind, choice.snapshot, mark, choice.filters)
-    _head(choice, mark_words(choice, mark))
+    year = questions.read_mark(mark).get("year", "")
+    _head(choice, mark_words(choice, mark), year)
     if found.rows:
-        sums = found.sums
-        line = words.say(
-            "drawer.sums", n=words.count(found.projects), state=words.money(sums["state_vnd"]), national=words.money(sums["national_vnd"]), local=words.money(sums["local_vnd"]), counterpart=words.money(sums["counterpart_vnd"]),
-        )  # fmt: skip
+        line = sums_line(choice, found)
+        if questions.read_mark(mark).get("basis") == "underway":
+            st.html(f"<div class='notice'>{escape(words.say('drawer.underway'))}</div>")
         pairs = [r for r in found.rows if r["state_vnd"] is not None and r["counterpart_vnd"] is not None]
         state = sum(r["state_vnd"] for r in pairs)
         ratio = (
@@ -102,6 +121,19 @@ def _records(choice: Choice, mark: str) -> None:
     _sql(choice, found.sql)
 
 
+def sums_line(choice: Choice, found) -> str:
+    """What the rows add up to, over what is recorded."""
+    words, sums = choice.words, found.sums
+    parts = [
+        sums[key] for key in ("state_vnd", "other_state_vnd", "counterpart_vnd") if sums[key] is not None
+    ]
+    return words.say(
+        "drawer.sums", n=words.count(found.projects), state=words.money(sums["state_vnd"]), national=words.money(sums["national_vnd"]),
+        local=words.money(sums["local_vnd"]), other=words.money(sums["other_state_vnd"]), counterpart=words.money(sums["counterpart_vnd"]),
+        total=words.money(sum(parts) if parts else None),
+    )  # fmt: skip
+
+
 def records_sheet(choice: Choice, found, mark: str) -> Sheet:
     """The rows behind a mark as a table on its way out."""
     words = choice.words
@@ -115,13 +147,18 @@ def records_sheet(choice: Choice, found, mark: str) -> Sheet:
     )  # fmt: skip
     fields = (
         Field("code", words.say("field.code")), Field("title", words.say("field.title"), "quote"), Field("year", words.say("field.year"), "year"), Field("district_words", words.say("field.district")),
-        Field("national_vnd", words.say("payer.national"), "money", unit=million), Field("local_vnd", words.say("payer.local"), "money", unit=million), Field("counterpart_vnd", words.say("payer.counterpart"), "money", unit=million),
+        Field("national_vnd", words.say("payer.national"), "money", unit=million), Field("local_vnd", words.say("payer.local"), "money", unit=million), Field("state_vnd", words.say("payer.state"), "money", unit=million), Field("other_state_vnd", words.say("payer.other_state"), "money", unit=million), Field("counterpart_vnd", words.say("payer.counterpart"), "money", unit=million),
         Field("ratio", words.say("lens.ratio"), "ratio", 2), Field("content_words", words.say("field.content")), Field("beneficiaries", words.say("field.beneficiaries"), "name"), Field("status_words", words.say("field.status")),
         Field("tier_words", words.say("field.tier")), Field("file", words.say("field.file")), Field("sheet", words.say("field.sheet")), Field("row", words.say("field.row"), "count"),
+        *((Field("outcome", words.say(f"ben.outcome_{questions.read_mark(mark)['outcome']}"), "count"),) if any("outcome" in row for row in rows) else ()),
+        *((Field("days", words.say("unit_days"), "count"),) if any(row.get("days") is not None for row in rows) else ()),
     )  # fmt: skip
     return Sheet(
         name=words.say("drawer.sheet"), title=f"{words.say('drawer.records')}: {mark_words(choice, mark)}", fields=fields, rows=rows, language=choice.language,
-        notes=(words.say("foot.snapshot", id=choice.snapshot.id), words.say("prices.nominal")), simulated=any(row["simulated"] for row in found.rows),
+        notes=(
+            words.say("drawer.totals", line=sums_line(choice, found)), words.say("drawer.asked", chosen=frame.chosen_words(choice)),
+            words.say("foot.snapshot", id=choice.snapshot.id), words.say("prices.nominal"),
+        ), simulated=any(row["simulated"] for row in found.rows),
     )  # fmt: skip
 
 
@@ -132,27 +169,37 @@ def _table(choice: Choice, chart: Chart) -> None:
     _head(choice, spec.title)
     _definition(choice, chart.answer.metric)
     sheet = Sheet(
-        name=spec.key, title=f"{spec.title} ({spec.subtitle})", fields=spec.fields, rows=spec.rows, language=choice.language,
-        notes=(*spec.notes, rests_on(chart.answer, choice)), simulated=chart.answer.simulated,
+        name=spec.title, title=f"{spec.title} ({spec.subtitle})", fields=spec.fields, rows=spec.rows, language=choice.language,
+        notes=(*spec.notes, rests_on(chart.answer, choice), choice.say("drawer.asked", chosen=frame.chosen_words(choice))), simulated=chart.answer.simulated,
     )  # fmt: skip
     _grid(choice, sheet)
     _downloads(choice, sheet, f"{spec.key}-{choice.filters.province}")
     _sql(choice, chart.answer.sql)
 
 
-def _metric(choice: Choice, key: str) -> None:
+def _metric(choice: Choice, opened: str) -> None:
+    """The value first, with both its sides; then the definition, what it rests on, and the rows that belong to it."""
     from analytics.query import ask
     from pages.components.figure import rests_on
 
+    key, _, tier = opened.partition(":tier=")
+    if tier:
+        choice = Choice(choice.snapshot, choice.filters.but(tier=tier), choice.language, choice.theme)
     answer = session.ask(ask, choice.snapshot, key, (), choice.filters)
+    _head(choice, value_line(choice, answer))
     _definition(choice, key)
     st.html(f"<p class='subtitle'>{escape(rests_on(answer, choice))}</p>")
     if answer.sources:
         figures_table(choice, answer.sources)
+    elif METRICS[key].mart == "district_year" or key == "top_share":
+        _by_district(choice, key)
+    elif METRICS[key].mart == "support":
+        _establishments(choice, key)
     elif choice.place.has_records or choice.place.has_years:
-        found = session.ask(questions.behind, choice.snapshot, "", choice.filters)
+        found = session.ask(questions.behind, choice.snapshot, METRICS[key].mark, choice.filters)
         if found.rows:
-            sheet = records_sheet(choice, found, "")
+            st.html(f"<p><b>{escape(sums_line(choice, found))}</b></p>")
+            sheet = records_sheet(choice, found, METRICS[key].mark)
             _grid(choice, sheet)
             _downloads(choice, sheet, f"{key}-{choice.filters.province}")
         if found.figures:
@@ -160,14 +207,91 @@ def _metric(choice: Choice, key: str) -> None:
     _sql(choice, answer.sql)
 
 
-def _head(choice: Choice, text: str) -> None:
+def value_line(choice: Choice, answer) -> str:
+    """ "Hệ số đòn bẩy: 2,50 = 42.995 / 17.187 triệu đồng": the number of the card with what it is made of."""
+    words, metric = choice.words, METRICS[answer.metric]
+    if answer.value is None:
+        reason = words.say(f"reason.{answer.reason}") if answer.reason else fmt.MISSING
+        return words.say(
+            "drawer.value", label=metric.label[choice.language], value=f"{fmt.MISSING} ({reason})"
+        )
+    shown = {
+        "ratio": lambda v: words.ratio(v, 3), "percent": words.percent, "money": words.exact if isinstance(answer.value, int) else words.money,
+    }.get(metric.kind, words.count)(answer.value)  # fmt: skip
+    line = words.say("drawer.value", label=metric.label[choice.language], value=shown)
+    numerator, denominator = answer.total.get("numerator"), answer.total.get("denominator")
+    if numerator is None or not denominator:
+        return line
+    side = words.exact if max(abs(numerator), abs(denominator)) >= MILLION else words.count
+    under = words.exact if denominator >= MILLION else words.count
+    return (
+        f"{line} = {words.say('drawer.working', numerator=side(numerator), denominator=under(denominator))}"
+    )
+
+
+def _by_district(choice: Choice, key: str) -> None:
+    """The districts a coverage number counts, with the years they were served."""
+    from analytics.query import ask
+
+    words = choice.words
+    since = session.ask(ask, choice.snapshot, "years_since_support", ("district",), choice.filters)
+    money = session.ask(ask, choice.snapshot, "state_support", ("district",), choice.filters).by()
+    rows = tuple(
+        {
+            "district": words.label("district", row["district"]), "years": row["n"], "last": row.get("last_year"), "since": row["value"],
+            "state": money.get(row["district"], {}).get("numerator"),
+        }
+        for row in sorted(since.rows, key=lambda r: (r["value"] is not None, -(r["value"] or 0)))
+    )  # fmt: skip
+    fields = (
+        Field("district", words.say("field.district")), Field("years", words.say("field.years_served"), "count"), Field("last", words.say("field.last_year"), "year"),
+        Field("since", METRICS["years_since_support"].label[choice.language], "count"), Field("state", words.say("payer.state"), "money", unit=words.say("unit.million")),
+    )  # fmt: skip
+    sheet = Sheet(
+        words.say("drawer.districts"),
+        f"{METRICS[key].label[choice.language]}: {frame.chosen_words(choice)}",
+        fields,
+        rows,
+        (words.say("foot.snapshot", id=choice.snapshot.id),),
+        since.simulated,
+        choice.language,
+    )
+    _grid(choice, sheet)
+    _downloads(choice, sheet, f"{key}-{choice.filters.province}")
+
+
+def _establishments(choice: Choice, key: str) -> None:
+    """The establishments a number counts, each once, with its projects and years."""
+    words = choice.words
+    rows = tuple(
+        row | {"district": words.label("district", row["district_code"]), "type": words.label("beneficiary_type", row["beneficiary_type"]), "difficult": "" if row["difficult"] is None else words.say(f"flag.{'yes' if row['difficult'] else 'no'}")}
+        for row in session.ask(questions.establishments, choice.snapshot, choice.filters)
+    )  # fmt: skip
+    fields = (
+        Field("name", words.say("field.beneficiaries"), "name"), Field("type", words.say("field.type")), Field("district", words.say("field.district")), Field("difficult", words.say("field.difficult")),
+        Field("projects", words.say("field.projects"), "count"), Field("first_year", words.say("field.first_year"), "year"), Field("last_year", words.say("field.last_year"), "year"),
+    )  # fmt: skip
+    sheet = Sheet(
+        words.say("drawer.establishments"),
+        f"{METRICS[key].label[choice.language]}: {frame.chosen_words(choice)}",
+        fields,
+        rows,
+        (words.say("foot.snapshot", id=choice.snapshot.id),),
+        choice.place.simulated,
+        choice.language,
+    )
+    _grid(choice, sheet)
+    _downloads(choice, sheet, f"{key}-{choice.filters.province}")
+
+
+def _head(choice: Choice, text: str, year: str = "") -> None:
     simulated = (
         f"<span class='sim'>{escape(choice.say('foot.simulated'))}</span> · "
         if choice.place.simulated
         else ""
     )
     st.html(
-        f"<p class='eyebrow'>{simulated}{escape(choice.place.label(choice.language))} · {escape(choice.words.years())}</p><h3 class='finding'>{escape(text)}</h3>"
+        f"<p class='eyebrow'>{simulated}{escape(choice.place.label(choice.language))} · {escape(year or choice.words.years())}</p><h3 class='finding'>{escape(text)}</h3>"
     )
 
 
@@ -228,14 +352,17 @@ def verified_tag(choice: Choice, verified: str) -> str:
 
 def _grid(choice: Choice, sheet: Sheet) -> None:
     """A table that can be sorted; numbers are numbers, shown in the reader's form."""
-    frame = pd.DataFrame({f.key: [_cell(row.get(f.key), f) for row in sheet.rows] for f in sheet.fields})
+    table = pd.DataFrame({f.key: [_cell(row.get(f.key), f) for row in sheet.rows] for f in sheet.fields})
     config, formats = {}, {}
     for f in sheet.fields:
-        label = f"{f.label} ({f.unit})" if f.unit else f.label
+        label = f.label
         config[f.key] = st.column_config.Column(label, width=_WIDTHS.get(f.kind, "medium"))
         if f.kind in ("money", "ratio", "percent", "count", "year"):
             formats[f.key] = lambda v, f=f: _shown(v, f, choice.language)
-    styled = frame.style.format(formats, na_rep="—")
+    unit = next((f.unit for f in sheet.fields if f.kind == "money" and f.unit), None)
+    if unit:
+        st.html(f"<p class='subtitle'>{escape(choice.say('drawer.unit', unit=unit))}</p>")
+    styled = table.style.format(formats, na_rep="—")
     st.dataframe(
         styled,
         column_config=config,
@@ -243,7 +370,7 @@ def _grid(choice: Choice, sheet: Sheet) -> None:
         width="stretch",
         height=min(460, 38 * (len(sheet.rows) + 1) + 4),
         placeholder="—",
-        key=f"grid-{sheet.name}",
+        key="grid",
     )
 
 
@@ -278,7 +405,7 @@ def _downloads(choice: Choice, sheet: Sheet, name: str) -> None:
             lambda: csv_file.write(sheet, known=known),
             f"{label}{safe}.csv",
             "text/csv",
-            key=f"csv-{sheet.name}",
+            key="csv",
             icon=":material/download:",
             on_click="ignore",
         )
@@ -287,7 +414,7 @@ def _downloads(choice: Choice, sheet: Sheet, name: str) -> None:
             lambda: excel.write([sheet], known=known),
             f"{label}{safe}.xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            key=f"xlsx-{sheet.name}",
+            key="xlsx",
             icon=":material/table:",
             on_click="ignore",
         )

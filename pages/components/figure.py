@@ -15,8 +15,10 @@ from pages.components.panel import panel
 from pages.components.plot import plot
 
 
-def show(make: Callable, choice: Choice, *, section: str | None = None) -> None:
-    """Draw what `make(snapshot, filters, language)` makes; a click opens the projects behind the mark, the foot opens the table."""
+def show(
+    make: Callable, choice: Choice, *, section: str | None = None, opens: Callable = drawer.records
+) -> None:
+    """Draw what `make(snapshot, filters, language)` makes; a click opens the projects behind the mark (or what `opens(choice, mark)` opens), the foot the table."""
     chart: Chart | None = session.chart(make, choice.snapshot, choice.filters, choice.language)
     if chart is None:
         return
@@ -36,7 +38,7 @@ def show(make: Callable, choice: Choice, *, section: str | None = None) -> None:
             )  # fmt: skip
         opened = panel(foot(chart, choice), key=f"foot-{name}")
     if mark:
-        drawer.records(choice, mark)
+        opens(choice, mark)
     elif opened == "table":
         drawer.table(choice, chart)
 
@@ -48,13 +50,17 @@ def foot(chart: Chart, choice: Choice) -> str:
         escape(rests_on(chart.answer, choice))
         + f" <a data-mark='table' role='button' tabindex='0'>{escape(choice.say('foot.open'))}</a>"
     )
-    return "<div class='foot'>" + "".join(f"<p>{line}</p>" for line in lines) + "</div>"
+    credit = chart.spec.options.get("credit")
+    small = f"<p class='credit'>{escape(credit)}</p>" if credit else ""
+    return "<div class='foot'>" + "".join(f"<p>{line}</p>" for line in lines) + small + "</div>"
 
 
 def rests_on(answer: Answer, choice: Choice) -> str:
     """One line: projects counted, what is left out and its money, evidence, price basis, snapshot; simulated data first."""
     words = choice.words
     parts = [words.say("foot.simulated")] if answer.simulated else []
+    if METRICS[answer.metric].mart == "reference":  # areas, not projects
+        return " · ".join((words.say("foot.reference"), words.say("foot.snapshot", id=answer.snapshot)))
     n = notes.stated_n(answer)
     if answer.basis == "none":
         parts.append(words.say("foot.nothing"))
@@ -66,7 +72,7 @@ def rests_on(answer: Answer, choice: Choice) -> str:
     if left:
         told = "; ".join(notes.missing_text(m, choice.language) for m in left)
         parts.append(words.say("foot.m", m=words.count(sum(m.n for m in left)), told=told))
-    elif answer.basis != "none":
+    elif answer.basis != "none" and n is not None:
         parts.append(words.say("foot.m_none"))
     parts += [notes.scope_text(scope, words.codes, choice.language) for scope in answer.scope]
     metric = METRICS[answer.metric]

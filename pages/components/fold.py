@@ -18,6 +18,11 @@ export default function (component) {
   const page = getComputedStyle(parentElement.closest(".stApp") || document.body).backgroundColor.match(/\\d+/g)
   if (page) document.documentElement.classList.toggle("dark-theme", (+page[0] + +page[1] + +page[2]) < 384)
   document.documentElement.lang = data.language
+  // A download leaves the focus on the page under an open drawer, where its Escape does not reach: help it.
+  document.onkeydown = (event) => {
+    if (event.key !== "Escape" || event.target.closest("[role=dialog]")) return
+    document.querySelector("[data-testid=stDialog] button[aria-label=Close], [role=dialog] button[aria-label=Close]")?.click()
+  }
 }
 """
 _fold = st.components.v2.component(

@@ -58,6 +58,31 @@ _KEPT = (
 )  # fmt: skip
 
 
+# What a page keeps in the address beside the choice, by the page's own address: read with `own`, written with `keep`.
+PAGE_PARAMETERS = {"so-sanh": ("first", "last"), "do-phu": ("view",)}
+
+
+def own(name: str) -> str | None:
+    """What the address says for a parameter of this page; None where it says nothing. Whoever asks checks the value."""
+    return st.session_state.get("_own", {}).get(_page(), {}).get(name)
+
+
+def keep(**values: str | None) -> None:
+    """Hold parameters of this page in the address from now on; None takes one out of it. May be called from a control's callback."""
+    mine = {**st.session_state.get("_own", {}).get(_page(), {}), **values}
+    held = {name: value for name, value in mine.items() if value is not None}
+    st.session_state["_own"] = {**st.session_state.get("_own", {}), _page(): held}
+    written = st.session_state.get("_address", {})
+    _write(
+        {name: value for name, value in written.items() if name not in PAGE_PARAMETERS.get(_page(), ())}
+        | held
+    )
+
+
+def _page() -> str:
+    return st.session_state.get("_page", "")
+
+
 def choose(snapshot: Snapshot) -> Choice:
     """Draw the controls and give the choice; the address follows it and restores it."""
     known = codes(snapshot)
@@ -76,10 +101,10 @@ def choose(snapshot: Snapshot) -> Choice:
     with folded.container():
         fold(choice.say("frame.folded", chosen=chosen_words(choice)), lang)
     _write_address(filters, lang)
-    for name, value in st.session_state.pop("_refused", []):
-        st.html(
-            f"<div class='notice' role='status'>{escape(choice.say('frame.refused', field=choice.say(f'frame.{name}'), value=value))}</div>"
-        )
+    refused = st.session_state.pop("_refused", [])
+    if refused:
+        told = "; ".join(f"{choice.say(f'frame.{name}')} = {value}" for name, value in refused)
+        st.html(f"<div class='notice' role='status'>{escape(choice.say('frame.refused', told=told))}</div>")
     return choice
 
 
@@ -122,7 +147,8 @@ def _take_address(known: Codes) -> None:
     place = known.places[filters.province]
     years = _clamped(filters.years, place) or default_years(place)
     state["f_province"], state["f_years"] = filters.province, years
-    state["f_tier"], state["f_lens"] = filters.tier or "all", filters.lens if "lens" in params else "total"
+    state["f_tier"] = filters.tier or "all"
+    state["f_lens"] = filters.lens if params.get("lens") in LENSES else "total"
     state["f_contents"], state["f_types"], state["f_districts"] = (
         list(filters.contents),
         list(filters.beneficiary_types),
@@ -131,6 +157,8 @@ def _take_address(known: Codes) -> None:
     state["f_prices"], state["f_management"] = filters.prices, filters.management
     if params.get("lang") in LANGUAGES:
         state["f_language"] = params["lang"]
+    mine = {name: params[name][:80] for name in PAGE_PARAMETERS.get(_page(), ()) if name in params}
+    state["_own"] = {**state.get("_own", {}), _page(): mine}
     state["_refused"] = read.refused
     state["_address"] = params
 
@@ -139,8 +167,13 @@ def _clamped(years, place: Place):
     """The part of a period that the place has; None where there is none."""
     if not years or not place.years:
         return None
-    first, last = max(years[0], place.years[0]), min(years[1], place.years[1])
+    first, last = max(years[0], place.years[0]), min(years[1], _last_year(place))
     return (first, last) if first <= last else None
+
+
+def _last_year(place: Place) -> int:
+    """The last year that can be chosen: an unfinished one is drawn beside it, never counted as if it were over."""
+    return place.last_complete or place.years[1]
 
 
 def _write_address(filters: Filters, lang: str) -> None:
@@ -151,6 +184,10 @@ def _write_address(filters: Filters, lang: str) -> None:
         params.pop("lens", None)
     if lang != "vi":
         params["lang"] = lang
+    _write(params | st.session_state.get("_own", {}).get(_page(), {}))
+
+
+def _write(params: dict[str, str]) -> None:
     current = {key: st.query_params[key] for key in st.query_params}
     if params != current:
         st.query_params.from_dict(params)
@@ -164,13 +201,13 @@ def _controls(known: Codes, lang: str) -> Filters:
     state = st.session_state
     options = place_options(known)
     province = st.selectbox(
-        word("frame.province"), options, format_func=lambda slug: place_label(known, slug, lang), key="f_province", width=235, on_change=_place_changed, args=(known,), placeholder=word("frame.choose"),
+        word("frame.province"), options, format_func=lambda slug: place_label(known, slug, lang), key="f_province", width=290, on_change=_place_changed, args=(known,), placeholder=word("frame.choose"),
     )  # fmt: skip
     place = known.places[province]
     years = default_years(place)
     if place.years and (place.has_records or place.has_years):
         state["f_years"] = _clamped(state.get("f_years"), place) or default_years(place)
-        first, last = place.years
+        first, last = place.years[0], _last_year(place)
         if first < last:
             years = st.slider(word("frame.years"), first, last, key="f_years", width=185)
         tier = st.segmented_control(
@@ -203,8 +240,16 @@ def _language_control(lang: str) -> None:
     st.session_state.setdefault("f_language", lang)
     st.segmented_control(
         say("frame.language", lang), LANGUAGES, format_func=lambda code: {"vi": "Việt", "en": "English"}[code],
-        key="f_language", required=True, label_visibility="collapsed",
+        key="f_language", required=True, label_visibility="collapsed", on_change=_language_changed,
     )  # fmt: skip
+
+
+def _language_changed() -> None:
+    """The browser holds what is chosen in a list as its words: set again, it is sent in the words of the other language."""
+    state = st.session_state
+    for key in _KEPT:
+        if key in state and key != "f_language":
+            state[key] = state[key]
 
 
 def _more(known: Codes, place: Place, lang: str) -> dict:

@@ -92,6 +92,20 @@ function layoutOf(plot, layout) {
   };
 }
 
+// On a projector's width letters and marks are larger, as the page's own text is (style.css).
+const HALL = 1.2;
+
+function enlarge(part, factor) {
+  if (factor === 1 || part === null || typeof part !== "object") return part;
+  for (const [key, value] of Object.entries(part)) {
+    if ((key === "font" || key === "tickfont" || key === "textfont" || key === "marker") && value && value.size !== undefined) {
+      value.size = Array.isArray(value.size) ? value.size.map((size) => size * factor) : value.size * factor;
+    }
+    if (key !== "geojson" && key !== "customdata") enlarge(value, factor);
+  }
+  return part;
+}
+
 // Draws until what is drawn is what is wanted. Only one drawing runs at a time: the wish may change
 // while Plotly works, and two calls on one element would mix.
 async function draw(plot) {
@@ -102,7 +116,7 @@ async function draw(plot) {
     await plot.fonts;
     while (plot.mounted && plot.width > 0 && plot.drawn !== plot.wanted.name) {
       const wanted = plot.wanted;
-      const figure = JSON.parse(wanted.figure);
+      const figure = enlarge(JSON.parse(wanted.figure), window.innerWidth >= 1700 ? HALL : 1);
       await Plotly.react(plot.graph, figure.data, layoutOf(plot, figure.layout), configOf(wanted.language));
       if (!plot.mounted) return void Plotly.purge(plot.graph);
       plot.drawn = wanted.name;

@@ -1,6 +1,8 @@
 """A real server on a real snapshot, and a real browser that notices every request and complaint."""
 
 import os
+import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -8,13 +10,14 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from scripts.browser import find_browser
 
@@ -30,6 +33,8 @@ BROWSER_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# Below a page's address Streamlit's client looks for its server first, does not find it, and finds it at the top.
+LOOKS_BELOW_A_PAGE = re.compile(r"http://127\.0\.0\.1:\d+/[a-z-]+/_stcore/(health|host-config)")
 # A proxy of the environment would carry requests for 127.0.0.1 away.
 direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -101,18 +106,32 @@ def data_home(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def server(data_home, tmp_path_factory) -> Iterator[Server]:
     """`manage.py serve` on a free port, healthy; ended with all its children after the last test."""
-    log = tmp_path_factory.mktemp("server") / "server.log"
+    with serving(data_home, tmp_path_factory.mktemp("server") / "server.log") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def other_server(data_home, tmp_path_factory) -> Iterator[Server]:
+    """A second process on a copy of that data home: what a test imports or breaks there, no other test sees."""
+    home = tmp_path_factory.mktemp("other") / "home"
+    shutil.copytree(data_home, home)
+    with serving(home, tmp_path_factory.mktemp("other-server") / "server.log") as running:
+        yield running
+
+
+@contextmanager
+def serving(home: Path, log: Path) -> Iterator[Server]:
     port = free_port()
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", str(port)],
             cwd=ROOT,
-            env=environment(data_home),
+            env=environment(home),
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=os.name != "nt",
         )
-    server = Server(process, port, data_home, log)
+    server = Server(process, port, home, log)
     try:
         wait_until_healthy(server)
         yield server
@@ -183,13 +202,19 @@ def context(browser, server, watch) -> Iterator[BrowserContext]:
         reduced_motion="reduce",
     )
     context.on("request", lambda request: watch.addresses.append(request.url))
-    context.on("console", lambda said: said.type == "error" and watch.complaints.append(said.text))
+    context.on("console", lambda said: is_complaint(said) and watch.complaints.append(said.text))
     context.on("weberror", lambda error: watch.complaints.append(str(error.error)))
     context.on("page", lambda page: page.on("websocket", lambda ws: watch.addresses.append(ws.url)))
     yield context
     context.close()
     assert watch.outside() == []
     assert watch.complaints == []
+
+
+def is_complaint(said: ConsoleMessage) -> bool:
+    """Every error, but for the one that is Streamlit's way of opening a page by its own address."""
+    expected = " 404 " in said.text and LOOKS_BELOW_A_PAGE.fullmatch(said.location.get("url", ""))
+    return said.type == "error" and not expected
 
 
 @pytest.fixture
@@ -211,6 +236,13 @@ def open_page(page) -> Callable[..., Page]:
         return page
 
     return open_page
+
+
+def wait_until_drawn(page: Page, charts: int | None = None) -> None:
+    """Wait until the app stands still and all charts of the page (as many as `charts` says) are drawn."""
+    wait_until_idle(page)
+    expected = page.locator(".plot").count() if charts is None else charts
+    expect(page.locator(".plot[data-state=drawn]")).to_have_count(expected, timeout=30_000)
 
 
 IS_IDLE = """() => {

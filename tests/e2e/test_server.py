@@ -153,5 +153,5 @@ def test_a_port_in_use_gives_one_sentence_and_exit_code_41(data_home):
 
 def sentence(key: str) -> str:
     """The Vietnamese sentence of an error, from the table that the product reads it from."""
-    texts = (ROOT / "analytics" / "i18n" / "vi.toml").read_text(encoding="utf-8")
+    texts = (ROOT / "analytics" / "i18n" / "vi" / "errors.toml").read_text(encoding="utf-8")
     return tomllib.loads(texts)["error"][key]

@@ -1,0 +1,107 @@
+"""Bullets: a bar of what was done, an upright mark of the plan that stays visible when the bar passes it, a diamond for a second plan.
+
+As Plotly dicts; registered in analytics/charts/plotly.py, whose axes and sizes it shares.
+"""
+
+from analytics.charts.spec import ChartSpec
+
+ROOM = 1.2  # of the longest bar, so that its number finds a place beside it
+
+
+def draw(spec: ChartSpec, colours: dict, language: str):
+    """Rows from top to bottom: bands of `spec.series` one after another, `plan` and `adjusted` as marks, `text` at the end.
+
+    Rows: label, sub (a second, quieter line), plan, adjusted (None: no mark), text, hover, mark, unfinished (hatched). Options: scale,
+    x_title, suffix (after the ticks), key (what the marks are, written above), band_key (each band named above in its colour).
+    """
+    from analytics.charts.plotly import SIZE, _axis, _title
+
+    rows, scale = list(spec.rows), spec.options["scale"]
+    at = list(range(len(rows)))
+    tops = [max([_length(row, spec) / scale, *((row.get(k) or 0) / scale for k in ("plan", "adjusted"))]) for row in rows]  # fmt: skip
+    data = [_band(spec, series, rows, at, colours, scale) for series in spec.series]
+    data += _marks(rows, at, colours, scale)
+    data.append(
+        {
+            "type": "scatter", "mode": "text", "x": tops, "y": at, "text": [f"  {_escape(row['text'])}" for row in rows], "textposition": "middle right",
+            "textfont": {"size": SIZE, "color": colours["text"]}, "hoverinfo": "skip", "cliponaxis": False,
+        }
+    )  # fmt: skip
+    labels = [f"{_escape(row['label'])}{_sub(row, colours, SIZE)}" for row in rows]
+    key = _key(spec, colours)
+    layout = {
+        "barmode": "stack", "bargap": 0.46, "margin": {"l": 8, "r": 12, "t": 34 if key else 10, "b": 8},
+        "annotations": [{"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 10, "text": key, "showarrow": False, "align": "left", "font": {"size": SIZE - 1, "color": colours["muted"]}}] if key else [],
+        "xaxis": _axis(colours, title=_title(colours, spec.options["x_title"]), range=[0, (max(tops, default=1) or 1) * ROOM], ticksuffix=spec.options.get("suffix", ""), tickformat=",~f", nticks=6),
+        "yaxis": _axis(colours, autorange=False, range=[len(rows) - 0.45, -0.55], tickvals=at, ticktext=labels, showgrid=False, tickfont={"size": SIZE - 1, "color": colours["text"]}),
+    }  # fmt: skip
+    return data, layout
+
+
+def _escape(text) -> str:
+    return str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _length(row: dict, spec: ChartSpec) -> float:
+    return sum(row.get(series.key) or 0 for series in spec.series)
+
+
+def _sub(row: dict, colours: dict, size: int) -> str:
+    if not row.get("sub"):
+        return ""
+    return f"<br><span style='font-size:{size - 2}px;color:{colours['muted']}'>{_escape(row['sub'])}</span>"
+
+
+def _band(spec: ChartSpec, series, rows: list[dict], at: list[int], colours: dict, scale: float) -> dict:
+    """One part of the bars. Neighbouring bands differ by pattern too, so that they hold in mono print."""
+    colour = colours[series.role]
+    hatch = ["/" if row.get("unfinished") else "." if series is not spec.series[0] else "" for row in rows]
+    own = [f"mark_{series.key}" if f"mark_{series.key}" in row else "mark" for row in rows]
+    return {
+        "type": "bar", "orientation": "h", "name": series.label, "y": at, "x": [(row.get(series.key) or 0) / scale for row in rows],
+        "customdata": [row[key] or None for row, key in zip(rows, own, strict=True)],
+        "marker": {
+            "color": [colours["faint"] if row.get("unfinished") else colour for row in rows],
+            "line": {"color": [colour if row.get("unfinished") else colours["paper"] for row in rows], "width": 1},
+            "pattern": {"shape": hatch, "fgcolor": [colour if row.get("unfinished") else colours["paper"] for row in rows], "bgcolor": [colours["faint"] if row.get("unfinished") else colour for row in rows], "size": 6, "solidity": 0.25, "fillmode": "replace"},
+        },
+        "hovertext": [_escape(row["hover"]).replace("\n", "<br>") for row in rows], "hovertemplate": "%{hovertext}<extra></extra>",
+    }  # fmt: skip
+
+
+def _marks(rows: list[dict], at: list[int], colours: dict, scale: float) -> list[dict]:
+    """The plan twice, a broad stroke in the page's colour under a narrow one in the ink: it stands out on the bar and off it."""
+    out = []
+    planned = [(i, row) for i, row in zip(at, rows, strict=True) if row.get("plan") is not None]
+    for width, size, colour in ((8, 32, colours["paper"]), (3.5, 34, colours["text"])):
+        out.append(
+            {
+                "type": "scatter", "mode": "markers", "x": [row["plan"] / scale for _, row in planned], "y": [i for i, _ in planned], "hoverinfo": "skip", "cliponaxis": False,
+                "marker": {"symbol": "line-ns", "size": size, "line": {"width": width, "color": colour}, "color": colour},
+            }
+        )  # fmt: skip
+    second = [(i, row) for i, row in zip(at, rows, strict=True) if row.get("adjusted") is not None]
+    if second:
+        out.append(
+            {
+                "type": "scatter", "mode": "markers", "x": [row["adjusted"] / scale for _, row in second], "y": [i for i, _ in second], "hoverinfo": "skip", "cliponaxis": False,
+                "marker": {"symbol": "diamond", "size": 12, "color": colours["accent"], "line": {"width": 2, "color": colours["paper"]}},
+            }
+        )  # fmt: skip
+    return out
+
+
+def _key(spec: ChartSpec, colours: dict) -> str:
+    """One line above the bars: what bands and marks are, each in its colour and shape."""
+    parts = []
+    if len(spec.series) > 1:
+        parts += [f"<span style='color:{colours[s.role]}'>{'▨' if i else '■'}</span> {_escape(s.label)}" for i, s in enumerate(spec.series)]  # fmt: skip
+    if spec.options.get("plan_key"):
+        parts.append(
+            f"<b><span style='color:{colours['text']}'>┃</span></b> {_escape(spec.options['plan_key'])}"
+        )
+    if spec.options.get("adjusted_key"):
+        parts.append(
+            f"<span style='color:{colours['accent']}'>◆</span> {_escape(spec.options['adjusted_key'])}"
+        )
+    return "   ".join(parts)

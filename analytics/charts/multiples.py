@@ -1,0 +1,92 @@
+"""ChartSpec -> small multiples: one panel a unit, the same axis for all, the average of all as a grey line in each."""
+
+import math
+
+from analytics.charts.spec import ChartSpec
+
+COLUMNS = 4  # also on a phone: a panel is read by its shape, its name fits
+
+
+def draw(spec: ChartSpec, colours: dict, language: str):
+    """Rows with y (the panel), x (the year), value (None: not recorded), hover, mark; `options`: panels (in order), x, average (by year), scale, y_title."""
+    from analytics.charts import plotly as base
+
+    panels, years, scale = spec.options["panels"], spec.options["x"], spec.options["scale"]
+    lines = math.ceil(len(panels) / COLUMNS)
+    top = (
+        max([r["value"] or 0 for r in spec.rows] + [v or 0 for v in spec.options["average"]]) / scale * 1.06
+        or 1
+    )
+    data, annotations, layout = [], [], {}
+    for i, panel in enumerate(panels):
+        column, line = i % COLUMNS, i // COLUMNS
+        own, n = [r for r in spec.rows if r["y"] == panel], "" if i == 0 else str(i + 1)
+        left, width = column / COLUMNS, 1 / COLUMNS
+        high = 1 - line / lines
+        box = {
+            "x": [left + 0.012, left + width - 0.012],
+            "y": [high - (1 / lines) * 0.80, high - (1 / lines) * 0.20],
+        }
+        data += _panel(own, years, spec.options["average"], scale, n, colours, base)
+        annotations.append(
+            {
+                "xref": "paper",
+                "yref": "paper",
+                "x": box["x"][0],
+                "y": box["y"][1],
+                "xanchor": "left",
+                "yanchor": "bottom",
+                "text": f"<b>{base._escape(panel)}</b>",
+                "showarrow": False,
+                "font": {"size": base.SIZE - 2, "color": colours["text"]},
+            }
+        )
+        ends = {
+            "tickvals": [years[0], years[-1]],
+            "ticktext": [f"’{years[0] % 100:02d}", f"’{years[-1] % 100:02d}"],
+        }
+        small = {"size": base.SIZE - 3, "color": colours["muted"]}
+        layout[f"xaxis{n}"] = base._axis(
+            colours,
+            domain=box["x"],
+            anchor=f"y{n}",
+            showgrid=False,
+            range=[years[0] - 0.7, years[-1] + 0.7],
+            tickfont=small,
+            automargin=False,
+            **ends,
+        )
+        layout[f"yaxis{n}"] = base._axis(
+            colours,
+            domain=box["y"],
+            anchor=f"x{n}",
+            range=[0, top],
+            nticks=3,
+            showticklabels=column == 0,
+            tickfont=small,
+            tickformat=",~f",
+            automargin=column == 0,
+        )
+    layout |= {"annotations": annotations, "margin": {"l": 34, "r": 4, "t": 4, "b": 4}, "bargap": 0.2}
+    return data, layout
+
+
+def _panel(own: list[dict], years, average, scale: int, n: str, colours: dict, base) -> list[dict]:
+    axes = {"xaxis": f"x{n}", "yaxis": f"y{n}"}
+    known = [r for r in own if r["value"]]
+    lost = [r for r in own if r["value"] is None and r["mark"]]
+    return [
+        {
+            "type": "bar", "x": [r["x"] for r in known], "y": [r["value"] / scale for r in known], "customdata": [r["mark"] for r in known], "marker": {"color": colours["focus"]},
+            "hovertext": [base._escape(r["hover"]).replace("\n", "<br>") for r in known], "hovertemplate": "%{hovertext}<extra></extra>",
+        } | axes,
+        {
+            "type": "scatter", "mode": "lines", "x": list(years), "y": [None if v is None else v / scale for v in average], "hoverinfo": "skip",
+            "line": {"color": colours["counterpart_line"], "width": 1.6, "dash": "dot"},
+        } | axes,
+        {
+            "type": "scatter", "mode": "markers", "x": [r["x"] for r in lost], "y": [0 for _ in lost], "customdata": [r["mark"] for r in lost], "cliponaxis": False,
+            "marker": {"symbol": "x-thin", "size": 8, "color": colours["accent"], "line": {"width": 1.8, "color": colours["accent"]}},
+            "hovertext": [base._escape(r["hover"]).replace("\n", "<br>") for r in lost], "hovertemplate": "%{hovertext}<extra></extra>",
+        } | axes,
+    ]  # fmt: skip

@@ -1,0 +1,78 @@
+"""The districts of a place as the charts need them: outlines, where a name stands, and which of them had a project."""
+
+import itertools
+from functools import lru_cache
+
+from analytics import coverage
+from analytics.answer import Answer, Missing
+from analytics.charts.words import Words
+from analytics.filters import Filters
+from data import geography
+from data.store import Snapshot
+
+
+@lru_cache(maxsize=128)
+def shapes(map_code: str) -> tuple[dict, dict]:
+    """The districts of a province as of 30/06/2025: GeoJSON, and code -> (lon, lat) where a label stands."""
+    features = geography.districts_on(geography.LAST_DAY, map_code)
+    return features, {f["properties"]["code"]: _middle(f["geometry"]) for f in features["features"]}
+
+
+def _middle(geometry: dict) -> tuple[float, float]:
+    """The centroid of the largest polygon."""
+    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    ring = max((polygon[0] for polygon in polygons), key=lambda r: abs(_area(r)))
+    area = _area(ring)
+    if not area:
+        return ring[0][0], ring[0][1]
+    x = y = 0.0
+    for (ax, ay), (bx, by) in itertools.pairwise(ring):
+        cross = ax * by - bx * ay
+        x, y = x + (ax + bx) * cross, y + (ay + by) * cross
+    return round(x / (6 * area), 4), round(y / (6 * area), 4)
+
+
+def _area(ring) -> float:
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in itertools.pairwise(ring)) / 2
+
+
+def districts(words: Words):
+    """(code, name, (lon, lat)) of each district of the place, those chosen where some are."""
+    _, points = shapes(words.place.map_code)
+    for code, point in points.items():
+        if words.filters.districts and code not in words.filters.districts:
+            continue
+        yield code, words.label("district", code), point
+
+
+def touched(snapshot: Snapshot, filters: Filters) -> dict[str, int]:
+    """District -> projects that touch it in the period: the one count by which a district is called unserved.
+
+    Money cannot tell that: a group project over several districts serves each of them, and its money stands in none.
+    """
+    counts: dict[str, int] = {}
+    for row in coverage.grid(snapshot, filters).rows:
+        counts[row["district"]] = counts.get(row["district"], 0) + row["projects"]
+    return counts
+
+
+def never(words: Words) -> str:
+    """How a district without a project is spoken of: "never" only where the whole time and everything is asked."""
+    filters, place = words.filters, words.place
+    whole = place.years and filters.years == (place.years[0], place.last_complete or place.years[1])
+    if whole and not filters.tier and not filters.narrowed:
+        return words.say("never.ever")
+    if filters.tier or filters.narrowed:
+        return words.say("never.chosen", years=words.years())
+    return words.say("never.period", years=words.years())
+
+
+def placed(answer: Answer) -> Answer:
+    """An answer by district with what stands in none of them told as left out: M and the state money behind it."""
+    gone = [row for row in answer.rows if row["district"] in (None, "group")]
+    n = sum(row["n"] for row in gone)
+    if not n:
+        return answer
+    money = sum(row["denominator" if answer.metric == "leverage" else "numerator"] or 0 for row in gone)
+    told = money if answer.metric in ("leverage", "state_support") else None
+    return answer.but(n=answer.n - n, missing=(*answer.missing, Missing("no_district", n, told)))

@@ -1,0 +1,72 @@
+"""ChartSpec -> one line a unit between two terms, named at its ends."""
+
+import math
+
+from analytics.charts.spec import ChartSpec
+
+
+def draw(spec: ChartSpec, colours: dict, language: str):
+    """Rows with before, after, text_before, text_after, label, few; `options`: log, scale, y_title. At most ten are `drawn`."""
+    from analytics.charts import plotly as base
+
+    rows, log, scale = [r for r in spec.rows if r["drawn"]], spec.options["log"], spec.options["scale"]
+    names = [series.label for series in spec.series]
+    data = [_line(row, names, scale, colours, base) for row in rows]
+    values = [row[key] / scale for row in rows for key in ("before", "after") if row[key] is not None]
+    low, high = min(values), max(values)
+    where = (lambda v: math.log10(v)) if log else (lambda v: v)
+    bottom, top = (where(low) - 0.08, where(high) + 0.12) if log else (min(0, low) - high * 0.04, high * 1.08)
+    annotations = []
+    for key, side in (("before", "right"), ("after", "left")):
+        annotations += _ends(
+            rows, key, side, scale, where, (top - bottom) / (spec.height - 70) * 17, colours, base
+        )
+    axis = (
+        base._log_axis(colours, low, high, spec.options["y_title"])
+        if log
+        else base._axis(colours, title=base._title(colours, spec.options["y_title"]))
+    )
+    layout = {
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8}, "annotations": annotations,
+        "xaxis": base._axis(colours, tickvals=[0, 1], ticktext=[f"<b>{n}</b>" for n in names], range=[-0.38, 1.95], showgrid=True, side="top", tickfont={"size": base.SIZE, "color": colours["text"]}),
+        "yaxis": axis | {"range": [bottom, top], "showticklabels": False, "showgrid": False},
+    }  # fmt: skip
+    return data, layout
+
+
+def _line(row: dict, names: list[str], scale: int, colours: dict, base) -> dict:
+    colour = (
+        colours["axis"]
+        if row["few"]
+        else colours["focus"]
+        if (row["change"] or 0) >= 0
+        else colours["accent"]
+    )
+    known = [(at, key) for at, key in ((0, "before"), (1, "after")) if row[key] is not None]
+    return {
+        "type": "scatter", "mode": "lines+markers", "name": row["full"], "x": [at for at, _ in known], "y": [row[key] / scale for _, key in known], "customdata": [row[f"mark_{key}"] for _, key in known],
+        "line": {"width": 2.5, "color": colour, "dash": "dot" if row["few"] else "dash" if (row["change"] or 0) < 0 else "solid"},
+        "marker": {"size": 11, "color": [colours["paper"] if at == 0 else colour for at, _ in known], "line": {"width": 2.5, "color": colour}}, "cliponaxis": False,
+        "hovertext": [base._escape(row[f"hover_{key}"]).replace("\n", "<br>") for _, key in known], "hovertemplate": "%{hovertext}<extra></extra>",
+    }  # fmt: skip
+
+
+def _ends(
+    rows: list[dict], key: str, side: str, scale: int, where, gap: float, colours: dict, base
+) -> list[dict]:
+    """The value at one end of each line (at the right with its name), pushed apart where two would touch."""
+    items = sorted(
+        ([where(row[key] / scale), row] for row in rows if row[key] is not None), key=lambda item: item[0]
+    )
+    for i in range(1, len(items)):
+        items[i][0] = max(items[i][0], items[i - 1][0] + gap)
+    out = []
+    for at, row in items:
+        text = base._escape(row[f"text_{key}"])
+        out.append(
+            {
+                "x": 0 if key == "before" else 1, "y": at, "text": text if key == "before" else f"{text}  {base._escape(row['label'])}", "showarrow": False, "xanchor": side, "xshift": -12 if side == "right" else 12,
+                "align": "left", "font": {"size": base.SIZE - 1, "color": colours["muted"] if row["few"] else colours["text"]},
+            }
+        )  # fmt: skip
+    return out

@@ -1,0 +1,40 @@
+"""The adapter of kind `spans`: a dot for the middle, a line for the middle half, one row a thing."""
+
+from analytics.charts.spec import ChartSpec
+
+
+def spans(spec: ChartSpec, colours: dict, language: str):
+    """Lower to upper quartile as a thick line, the median as a dot on it, the figures in words at its end; a linear axis from zero."""
+    # Here and not above: the module that lists the adapters imports this one.
+    from analytics.charts.plotly import SIZE, _axis, _escape, _title
+
+    rows = list(spec.rows)
+    labels = [_escape(row["label"]) for row in rows]
+    data = [
+        {
+            "type": "scatter", "mode": "lines", "x": [row["lower"], row["upper"]], "y": [label, label], "hoverinfo": "skip",
+            "line": {"width": 9, "color": colours["second"]},
+        }
+        for row, label in zip(rows, labels, strict=True)
+    ]  # fmt: skip
+    data.append(
+        {
+            "type": "scatter", "mode": "markers", "x": [row["value"] for row in rows], "y": labels, "customdata": [row["mark"] for row in rows],
+            "marker": {"size": 15, "color": [colours[row.get("role", "focus")] for row in rows], "line": {"width": 2, "color": colours["paper"]}}, "cliponaxis": False,
+            "hovertext": [_escape(row["hover"]).replace("\n", "<br>") for row in rows], "hovertemplate": "%{hovertext}<extra></extra>",
+        }
+    )  # fmt: skip
+    annotations = [
+        {
+            "x": row["upper"], "y": label, "text": _escape(row["text"]), "showarrow": False, "xanchor": "left", "xshift": 14,
+            "font": {"size": SIZE - 1, "color": colours["text"]},
+        }
+        for row, label in zip(rows, labels, strict=True)
+    ]  # fmt: skip
+    top = max((row["upper"] for row in rows), default=1) or 1
+    layout = {
+        "annotations": annotations, "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "xaxis": _axis(colours, title=_title(colours, spec.options["x_title"]), range=[-top * 0.02, top * spec.options.get("room", 1.5)], tickformat=",d", nticks=7),
+        "yaxis": _axis(colours, autorange="reversed", type="category", categoryorder="array", categoryarray=labels, tickfont={"size": SIZE - 1, "color": colours["text"]}),
+    }  # fmt: skip
+    return data, layout

@@ -1,0 +1,284 @@
+"""What an establishment receives, what reaches difficult areas, and what is recorded of jobs and classes."""
+
+from analytics import occasions
+from analytics.answer import Answer
+from analytics.charts.beneficiaries import PERCENT, class_label, height, where
+from analytics.charts.spec import Chart, ChartSpec
+from analytics.charts.words import Words
+from analytics.filters import Filters
+from analytics.query import ask
+from analytics.records import mark_id
+from analytics.sheet import Field
+from data.store import Snapshot
+
+# How many districts a decision names in all, where its source says so: the reference data may hold fewer.
+NAMED = {"353/QĐ-TTg": 74}
+
+
+def spread(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
+    """How many establishments received how much over the period; median and quartiles in words."""
+    words = Words(snapshot, filters, language)
+    answer = ask(snapshot, "support_median", (), filters)
+    counts = occasions.classes(snapshot, filters)
+    known = [at for at, n in enumerate(counts) if n]
+    rows = (
+        tuple(_class_row(words, at, counts[at]) for at in range(min(known), max(known) + 1)) if known else ()
+    )
+    total, title, notes = answer.total, words.say("chart.ben_spread.title_none"), []
+    if answer.value is not None:
+        title = words.say("chart.ben_spread.title", value=words.money(answer.value, 0))
+        notes.append(_quartiles(words, "chart.ben_spread.quartiles", total))
+        if total["left_establishments"]:
+            notes.append(words.say("chart.ben_spread.left", n=words.count(total["left_establishments"])))
+        occasion = ask(snapshot, "support_per_occasion", (), filters)
+        if occasion.value is not None:
+            notes.append(_quartiles(words, "chart.ben_spread.occasions", occasion.total))
+    return Chart(
+        ChartSpec(
+            kind="histogram", key="ben_spread", title=title, subtitle=words.say("chart.ben_spread.subtitle", where=words.where_nominal()), rows=rows, alt=words.say("chart.ben_spread.alt", where=words.where_nominal()),
+            summary=" ".join(notes), notes=tuple(notes), height=360, options={"x_title": words.say("chart.ben_spread.axis"), "y_title": words.say("card.units")},
+            fields=(Field("label", words.say("chart.ben_spread.axis")), Field("value", words.say("card.beneficiaries"), "count")),
+        ),
+        answer,
+    )  # fmt: skip
+
+
+def _quartiles(words: Words, key: str, total: dict) -> str:
+    return words.say(
+        key, n=words.count(total["counted"]), lower=words.money(total["lower"], 0), median=words.money(total["value"], 0), upper=words.money(total["upper"], 0), most=words.money(total["largest"], 0),
+    )  # fmt: skip
+
+
+def _class_row(words: Words, at: int, n: int) -> dict:
+    low = occasions.BOUNDS[at]
+    high = occasions.BOUNDS[at + 1] if at + 1 < len(occasions.BOUNDS) else None
+    label = class_label(words, low, high)
+    own = {"from": low} | ({} if high is None else {"below": high})
+    return {
+        "label": label, "value": n, "n": n, "mark": mark_id(served="amount", **own),
+        "hover": words.say("chart.ben_spread.bin", label=label, n=words.count(n)),
+    }  # fmt: skip
+
+
+def difficult(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
+    """Difficult areas by count and by money, beside the share of people in the poor districts of a list in force, where one is known."""
+    words = Words(snapshot, filters, language)
+    count, money = (
+        ask(snapshot, "difficult_share", (), filters),
+        ask(snapshot, "difficult_money_share", (), filters),
+    )
+    base, notes = _base(words, occasions.difficult_base(snapshot, filters.province))
+    rows = [
+        _share_row(
+            words,
+            "count",
+            count,
+            words.say(
+                "ben.n_of",
+                n=words.count(count.total["numerator"]),
+                of=words.count(count.total["denominator"]),
+            ),
+        )
+    ]
+    rows.append(_share_row(words, "money", money, words.money(money.total["numerator"])))
+    rows = [row for row in rows if row["value"] is not None] + (base if count.value is not None else [])
+    title = words.say("chart.ben_difficult.title_none")
+    if count.value is not None:
+        parts = [words.say("chart.ben_difficult.title", count=words.percent(count.value))]
+        parts += (
+            [words.say("chart.ben_difficult.title_money", money=words.percent(money.value))]
+            if money.value is not None
+            else []
+        )
+        title = ", ".join(parts)
+    if money.missing_n:
+        notes.append(
+            words.say(
+                "chart.ben_difficult.left",
+                n=words.count(money.missing_n),
+                money=words.money(money.missing_state_vnd),
+            )
+        )
+    return Chart(
+        ChartSpec(
+            kind="labelled", key="ben_difficult", title=title, subtitle=words.say("chart.ben_difficult.subtitle", where=words.where_nominal()), rows=tuple(rows), alt=words.say("chart.ben_difficult.alt", where=words.where_nominal()),
+            summary="; ".join(f"{r['full']}: {r['text']}" for r in rows), notes=tuple(notes), height=height(rows),
+            fields=(Field("full", words.say("ben.f_share_of")), Field("value", words.say("field.share"), "percent", 1), Field("numerator", words.say("ben.f_numerator")), Field("denominator", words.say("ben.f_denominator"))),
+        ),
+        count,
+    )  # fmt: skip
+
+
+def _share_row(words: Words, kind: str, answer: Answer, text: str) -> dict:
+    full = words.say(f"chart.ben_difficult.{kind}")
+    shown = words.money if kind == "money" else words.count
+    return {
+        "label": full, "full": full, "value": answer.value, "text": f"{words.percent(answer.value)} ({text})", "role": "focus", "mark": mark_id(served="difficult"), "n": answer.total["numerator"],
+        "numerator": shown(answer.total["numerator"]), "denominator": shown(answer.total["denominator"]), "hover": f"{full}: {words.percent(answer.value)} ({text})",
+    }  # fmt: skip
+
+
+def _base(words: Words, lists: list[dict]) -> tuple[list[dict], list[str]]:
+    """The bar of people in the poor districts that the last list of the period names, and what is not known about it."""
+    years = words.filters.years or words.place.years
+    in_force = [row for row in lists if not years or row["decision_date"].year <= years[1]]
+    notes = [words.say("chart.ben_difficult.note")]
+    if not in_force or in_force[-1]["share"] is None:
+        return [], [*notes, words.say("chart.ben_difficult.base_unknown")]
+    last = in_force[-1]
+    names = words.names([words.label("district", code) for code in last["districts"]], 6)
+    named = NAMED.get(last["decision"])
+    at_least = named is not None and last["listed"] < named
+    told = words.say(
+        "chart.ben_difficult.base_note", decision=last["decision"], date=last["decision_date"].strftime("%d/%m/%Y"), names=names, people=words.count(last["people"]), of=words.count(last["all_people"]),
+    )  # fmt: skip
+    notes.append(told)
+    if at_least:
+        notes.append(words.say("chart.ben_difficult.base_part", listed=last["listed"], named=named))
+    if words.place.simulated:
+        notes.append(words.say("chart.ben_difficult.borrowed"))
+    if words.filters.narrowed:
+        notes.append(words.say("chart.ben_difficult.base_whole"))
+    text = ("≥ " if at_least else "") + words.percent(last["share"])
+    full = words.say("chart.ben_difficult.base", n=len(last["districts"]))
+    row = {
+        "label": full, "full": full, "value": last["share"], "text": text, "role": "pale", "mark": "", "numerator": words.count(last["people"]), "denominator": words.count(last["all_people"]),
+        "hover": f"{full}: {text}\n{names}",
+    }  # fmt: skip
+    return [row], notes
+
+
+def jobs(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
+    """New jobs and jobs kept as recorded, with how many projects record them and the cost of one over those alone."""
+    words = Words(snapshot, filters, language)
+    answer = ask(snapshot, "jobs_new", (), filters)
+    told = occasions.recorded(snapshot, filters)
+    rows = tuple(
+        _outcome_row(words, key, told[key])
+        for key in ("jobs_new", "jobs_kept")
+        if key in told and told[key]["value"] is not None
+    )
+    title = words.say("chart.ben_jobs.title_none")
+    if answer.value is not None:
+        title = words.say(
+            "chart.ben_jobs.title",
+            n=words.count(answer.value),
+            share=words.percent(told["jobs_new"]["share"], 0),
+        )
+    notes = [words.say("chart.ben_jobs.misread")]
+    for key in ("cost_per_job", "cost_per_job_kept"):
+        cost = ask(snapshot, key, (), filters)
+        if cost.value is not None:
+            notes.insert(
+                0,
+                words.say(
+                    f"chart.ben_jobs.{key}",
+                    value=words.money(cost.value, 1),
+                    n=words.count(cost.n),
+                    money=words.money(cost.total["numerator"]),
+                    jobs=words.count(cost.total["denominator"]),
+                ),
+            )
+    return Chart(
+        ChartSpec(
+            kind="labelled", key="ben_jobs", title=title, subtitle=words.say("chart.ben_jobs.subtitle", where=where(words)), rows=rows, alt=words.say("chart.ben_jobs.alt", where=where(words)),
+            summary="; ".join(f"{r['full']}: {r['text']}" for r in rows), notes=tuple(notes), height=height(rows), fields=_outcome_fields(words, words.say("ben.jobs")),
+        ),
+        answer,
+    )  # fmt: skip
+
+
+def _outcome_row(words: Words, key: str, told: dict) -> dict:
+    full = words.say(f"ben.outcome_{key}")
+    projects = words.say(
+        "ben.recorded_in", n=words.count(told["recorded_projects"]), of=words.count(told["projects"])
+    )
+    return {
+        "label": full, "full": full, "value": told["value"], "text": words.count(told["value"]), "n": told["recorded_projects"], "of": told["projects"], "share": told["share"], "mark": mark_id(served="recorded", outcome=key),
+        "hover": f"{full}: {words.count(told['value'])}\n{projects}\n{words.say('ben.recorded_money', share=words.percent(told['share']))}",
+    }  # fmt: skip
+
+
+def _outcome_fields(words: Words, unit: str, key: str = "value") -> tuple[Field, ...]:
+    return (
+        Field("full", words.say("ben.f_recorded")), Field(key, unit, "count"), Field("n", words.say("ben.f_recorded_projects"), "count"), Field("of", words.say("field.projects"), "count"),
+        Field("share", words.say("ben.f_recorded_share"), "percent", 1),
+    )  # fmt: skip
+
+
+def recorded(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
+    """How much of the state money stands in projects that record each outcome at all: what the sums do not speak of."""
+    words = Words(snapshot, filters, language)
+    answer = ask(snapshot, "jobs_new", (), filters)
+    told = occasions.recorded(snapshot, filters)
+    rows = tuple(
+        _recorded_row(words, key, told[key])
+        for key in occasions.OUTCOMES
+        if key in told and told[key]["share"] is not None
+    )
+    title = words.say("chart.ben_recorded.title_none")
+    if rows:
+        title = words.say(
+            "chart.ben_recorded.title",
+            jobs=words.percent(told["jobs_new"]["share"], 0),
+            trainees=words.percent(told["trainees"]["share"], 0),
+        )
+    return Chart(
+        ChartSpec(
+            kind="labelled", key="ben_recorded", title=title, subtitle=words.say("chart.ben_recorded.subtitle", where=words.where_nominal()), rows=rows, alt=words.say("chart.ben_recorded.alt", where=words.where_nominal()),
+            summary="; ".join(f"{r['full']}: {r['text']}" for r in rows), notes=(words.say("chart.ben_recorded.note"), words.say("chart.ben_recorded.size")), height=height(rows),
+            fields=_outcome_fields(words, words.say("ben.f_sum"), "sum"),
+        ),
+        answer,
+    )  # fmt: skip
+
+
+def _recorded_row(words: Words, key: str, told: dict) -> dict:
+    row = _outcome_row(words, key, told)
+    projects = words.say(
+        "ben.recorded_in", n=words.count(told["recorded_projects"]), of=words.count(told["projects"])
+    )
+    text = f"{words.percent(told['share'])} ({projects})"
+    # The table keeps the sum; the bar is the share.
+    return row | {
+        "value": told["share"],
+        "sum": told["value"],
+        "text": text,
+        "role": "second",
+        "hover": f"{row['full']}: {text}",
+    }
+
+
+def trainees(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
+    """Trainees by content, with the classes beside them."""
+    words = Words(snapshot, filters, language)
+    answer = ask(snapshot, "trainees", ("content",), filters)
+    lessons = ask(snapshot, "classes", ("content",), filters)
+    by = lessons.by()
+    found = sorted((r for r in answer.rows if r["value"]), key=lambda r: -r["value"])
+    rows = tuple(
+        _trainee_row(words, r, by.get(r["content"], {}).get("value"), i) for i, r in enumerate(found)
+    )
+    title = words.say("chart.ben_trainees.title_none")
+    if rows:
+        title = words.say(
+            "chart.ben_trainees.title", n=words.count(answer.value), classes=words.count(lessons.value)
+        )
+    return Chart(
+        ChartSpec(
+            kind="labelled", key="ben_trainees", title=title, subtitle=words.say("chart.ben_trainees.subtitle", where=where(words)), rows=rows, alt=words.say("chart.ben_trainees.alt", where=where(words)),
+            summary="; ".join(f"{r['full']}: {r['text']}" for r in rows), notes=(words.say("chart.ben_trainees.misread"),), height=height(rows),
+            fields=(Field("full", words.say("field.content")), Field("value", words.say("ben.outcome_trainees"), "count"), Field("classes", words.say("ben.outcome_classes"), "count"), Field("n", words.say("field.projects"), "count")),
+        ),
+        answer,
+    )  # fmt: skip
+
+
+def _trainee_row(words: Words, row: dict, classes: int | None, place: int) -> dict:
+    code = row["content"]
+    full = words.label("content", code)
+    more = words.say("ben.in_classes", classes=words.count(classes), n=words.count(row["n"]))
+    return {
+        "label": words.short("content", code), "full": full, "value": row["value"], "classes": classes, "n": row["n"], "text": f"{words.count(row['value'])} ({more})", "role": "focus" if not place else "second",
+        "mark": mark_id(served="recorded", outcome="trainees", content=code), "hover": f"{full}: {words.count(row['value'])}\n{more}",
+    }  # fmt: skip

@@ -1,0 +1,156 @@
+"""Plan against done: each measure against its plan, money paid apart from work begun, contents that were never used."""
+
+from html import escape
+
+import streamlit as st
+
+from analytics import delivery, plan_stated, progress
+from analytics.charts import attainment as charts
+from analytics.charts import payments
+from analytics.format import date_text
+from analytics.query import ask
+from pages import attainment_reports, place
+from pages.components import cards, drawer, figure, session
+from pages.components.cards import Card
+from pages.components.frame import Choice
+from pages.components.heading import heading
+from pages.components.panel import panel
+
+
+def show(choice: Choice) -> None:
+    if choice.place.has_records or choice.place.has_years:
+        _followed(choice)
+    elif session.ask(plan_stated.has_plan, choice.snapshot, choice.filters.province):
+        attainment_reports.show(choice)
+    elif choice.place.has_reported:
+        attainment_reports.without_plan(choice)
+    else:
+        place.show(choice)
+
+
+def but(choice: Choice, **changes) -> Choice:
+    return choice.__class__(choice.snapshot, choice.filters.but(**changes), choice.language, choice.theme)
+
+
+def _followed(choice: Choice) -> None:
+    """A place with records: all of it. Plans follow place, years and fund; payments follow every filter."""
+    plans = but(choice, contents=(), beneficiary_types=(), districts=(), management=True, prices=None)
+    paid = but(choice, prices=None)
+    answer = session.ask(ask, choice.snapshot, "attainment", (), plans.filters)
+    disbursed = session.ask(ask, choice.snapshot, "disbursement", (), paid.filters)
+    heading(choice, _title(choice, answer, disbursed))
+    _told(choice)
+    opened = panel(cards.html(_cards(choice, answer, plans, disbursed, paid)), key="attainment-top")
+    if not any(row["value"] is not None for row in answer.rows):
+        st.html(f"<div class='notice'>{escape(choice.say('plan_screen.no_sheet'))}</div>")
+    left, right = st.columns(2, gap="large")
+    with left:
+        if answer.rows:
+            figure.show(charts.measures, plans)
+            figure.show(charts.years, plans)
+        figure.show(charts.early, plans)
+    if choice.place.has_records:
+        with right:
+            figure.show(payments.paid, paid)
+            figure.show(payments.begun, paid)
+        _never_used(choice)
+    if not answer.rows:
+        attainment_reports.needs(choice)
+    if opened and opened.startswith("metric:"):
+        key = opened.removeprefix("metric:")
+        drawer.metric(plans if key == "attainment" else paid, key)
+
+
+def _title(choice: Choice, answer, disbursed) -> str:
+    if any(row["value"] is not None for row in answer.rows):
+        return charts.headline(choice.words, answer)
+    if disbursed.value is not None:
+        return choice.say("plan_screen.title_records", paid=choice.words.percent(disbursed.value))
+    return choice.say("plan_screen.title_none", place=choice.place.label(choice.language))
+
+
+def _told(choice: Choice) -> None:
+    """The cut-off date, and what of the choice this screen cannot follow."""
+    days = session.ask(progress.cut_offs, choice.snapshot, choice.filters.province)
+    if days:
+        day = date_text(max(row["cut_off"] for row in days), choice.language)
+        st.html(f"<p class='subtitle'><b>{escape(choice.say('plan_screen.cut_off', day=day))}</b></p>")
+    filters = choice.filters
+    names = [
+        choice.say(f"frame.{name}")
+        for name, chosen in (
+            ("contents", filters.contents), ("beneficiary_types", filters.beneficiary_types), ("districts", filters.districts), ("management", not filters.management),
+        )
+        if chosen
+    ]  # fmt: skip
+    notes = (
+        [choice.say("plan_screen.not_followed", names=", ".join(n.lower() for n in names))] if names else []
+    )
+    if filters.prices:
+        notes.append(choice.say("plan_screen.nominal_only"))
+    for note in notes:
+        st.html(f"<div class='notice' role='status'>{escape(note)}</div>")
+
+
+def measure_cards(choice: Choice, answer, adjusted: dict) -> list[Card]:
+    """One card a measure: its rate, both sides, and the rate against the adjusted plan."""
+    words, out = choice.words, []
+    for row in answer.rows:
+        if row["value"] is None:
+            continue
+        measure = row["measure"]
+        done, plan = (charts.amount(words, measure, row[side]) for side in ("numerator", "denominator"))
+        second = adjusted.get(measure)
+        quiet = choice.say("plan_screen.adjusted", value=words.percent(second["value"])) if second else ""
+        out.append(
+            Card("metric:attainment", words.say(f"attained.{measure}"), words.percent(row["value"]), words.say("plan_screen.of_plan"), f"{done} / {plan}", quiet)
+        )  # fmt: skip
+    return out
+
+
+def _cards(choice: Choice, answer, plans: Choice, disbursed, paid: Choice) -> list[Card]:
+    words = choice.words
+    versions = session.ask(ask, choice.snapshot, "attainment", ("version",), plans.filters).rows
+    out = measure_cards(choice, answer, {r["measure"]: r for r in versions if r["version"] == "adjusted"})
+    if disbursed.value is not None:
+        total = disbursed.total
+        bands = choice.say("plan_screen.paid_bands", settled=words.money(total["settled"]))
+        advance = choice.say("plan_screen.paid_advance", advance=words.money(total["advance"]))
+        out.append(Card("metric:disbursement", choice.say("plan_screen.paid"), words.percent(disbursed.value), "", bands, advance))  # fmt: skip
+    begun = session.ask(ask, choice.snapshot, "work_started", (), paid.filters).by("measure").get("projects")
+    if begun and begun["value"] is not None:
+        beside = choice.say("plan_screen.begun_beside", n=words.count(begun["numerator"]), of=words.count(begun["denominator"]))  # fmt: skip
+        out.append(Card("metric:work_started", choice.say("plan_screen.begun"), words.percent(begun["value"]), "", beside, choice.say("plan_screen.begun_not_paid")))  # fmt: skip
+    return out
+
+
+def _never_used(choice: Choice) -> None:
+    """Contents that no project was booked under, with what this place's own sources say of them."""
+    words = choice.words
+    rows, sql = session.ask(delivery.contents, choice.snapshot, choice.filters)
+    never = [row for row in rows if not row["projects"]]
+    why = {r["content"]: r for r in session.ask(delivery.quoted, choice.snapshot, choice.filters.province)}
+    title = choice.say("plan_screen.never_used", n=len(never), of=len(rows)) if never else choice.say("plan_screen.never_used_none")  # fmt: skip
+    order = sorted(never, key=lambda row: (not row["given_up"], not row["planned"]))
+    body = "".join(f"<tr><td>{escape(words.label('content', row['content']))}</td><td>{escape(_state(choice, row))}</td><td>{_reason(choice, why.get(row['content']))}</td></tr>" for row in order)  # fmt: skip
+    head = "".join(
+        f"<th>{escape(choice.say('plan_screen.' + key))}</th>" for key in ("content", "state", "reason")
+    )
+    simulated = f"{choice.say('foot.simulated')} · " if choice.place.simulated else ""
+    st.html(f"<h2 class='section' id='never_used'>{escape(title)}</h2><p class='subtitle'>{escape(simulated + choice.say('plan_screen.never_used_note', years=words.years()))}</p>")  # fmt: skip
+    if never:
+        st.html(f"<div class='scroll'><table class='plain'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")  # fmt: skip
+    with st.expander(choice.say("drawer.sql")):
+        st.code(sql, language="sql", wrap_lines=True)
+
+
+def _state(choice: Choice, row: dict) -> str:
+    if row["given_up"]:
+        return choice.say("plan_screen.given_up", n=choice.words.count(row["given_up"]))
+    return choice.say("plan_screen.planned" if row["planned"] else "plan_screen.named")
+
+
+def _reason(choice: Choice, said: dict | None) -> str:
+    if not said:
+        return f"<span class='subtitle'>{escape(choice.say('plan_screen.no_reason'))}</span>"
+    return attainment_reports.quote(said)

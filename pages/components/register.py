@@ -1,0 +1,171 @@
+"""The register of difficulties and recommendations: quotes with their place, category, addressee, and what became of them, to be filtered."""
+
+from html import escape
+
+import streamlit as st
+
+from analytics import obstacles
+from analytics.obstacles import Statement
+from analytics.sheet import Field, Sheet
+from pages.components import drawer, session
+from pages.components.frame import Choice
+
+
+def show(choice: Choice) -> None:
+    """The statements of all sources; a place that has its own opens with them, any other with those of all, told as such."""
+    told = session.ask(obstacles.statements, choice.snapshot)
+    st.html(f"<h2 class='section' id='register'>{escape(choice.say('progress.register'))}</h2>")
+    if not told:
+        st.html(f"<div class='empty'>{escape(choice.say('progress.register_none'))}</div>")
+        return
+    st.html(
+        f"<h3 class='finding'>{escape(_title(choice, told))}</h3><p class='subtitle'>{escape(_whose(choice, told))}</p>"
+    )
+    shown = _filtered(choice, told)
+    st.html(
+        f"<p class='subtitle'>{escape(choice.say('progress.status_none'))}</p>{_inferences(choice, shown)}"
+    )
+    if not shown:
+        st.html(f"<div class='empty'>{escape(choice.say('progress.register_empty'))}</div>")
+        return
+    with st.container(height=620 if len(shown) > 6 else "content", border=False):
+        st.html(_table(choice, shown))
+    with st.container(key="register-files"):
+        drawer._downloads(choice, _sheet(choice, shown), "loi-neu")
+
+
+def mine(choice: Choice, told: tuple[Statement, ...]) -> list[str]:
+    """The provinces of the chosen place that state something; none for a simulated one, which can state nothing."""
+    stating = {one.province for one in told}
+    return [] if choice.place.simulated else [slug for slug in choice.place.parts if slug in stating]
+
+
+def _title(choice: Choice, told: tuple[Statement, ...]) -> str:
+    """How much is stated, and what most: by the chosen place where it states something, else by all."""
+    words, own = choice.words, mine(choice, told)
+    about = obstacles.chosen(told, provinces=tuple(own))
+    counts = dict(obstacles.counted(about, "kind"))
+    labels = {one.category: one.label(choice.language) for one in about}
+    places = len({one.province for one in about})
+    key = "register_title" if places > 1 else "register_title_one"
+    most = ", ".join(
+        words.say("progress.register_most" if places > 1 else "progress.register_most_one", category=labels[category], n=by_places if places > 1 else n)
+        for category, by_places, n in obstacles.widest(about)[:2]
+    )  # fmt: skip
+    return words.say(
+        f"progress.{key}", difficulties=counts.get("difficulty", 0), recommendations=counts.get("recommendation", 0), places=places, most=most,
+        place=words.label("province", about[0].province),
+    )  # fmt: skip
+
+
+def _whose(choice: Choice, told: tuple[Statement, ...]) -> str:
+    if choice.place.simulated:
+        return choice.say("progress.register_real")
+    if mine(choice, told):
+        return choice.say("progress.register_mine")
+    return choice.say("progress.register_other", place=choice.place.label(choice.language))
+
+
+def _filtered(choice: Choice, told: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """The four filters of the register, each option with how many statements it has among those the others leave."""
+    own = mine(choice, told)
+    place_of_frame = choice.filters.province
+    if st.session_state.get("p_register_of") != place_of_frame:
+        st.session_state["p_register_of"] = place_of_frame
+        st.session_state["p_place"] = own[0] if len(own) == 1 else None
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="register-filters"):
+        kind = st.segmented_control(
+            choice.say("progress.filter_kind"), ("all", *obstacles.KINDS), default="all", required=True, key="p_kind",
+            format_func=lambda k: choice.say("progress.all_kinds" if k == "all" else f"progress.{k}"),
+        )  # fmt: skip
+        left = obstacles.chosen(told, None if kind == "all" else kind)
+        labels = {one.province: choice.words.label("province", one.province) for one in told}
+        place = _select(choice, left, "place", "province", "everyone", labels)
+        left = obstacles.chosen(left, provinces=(place,) if place else ())
+        labels = {one.category: one.label(choice.language) for one in told}
+        category = _select(choice, left, "category", "category", "every_category", labels)
+        left = obstacles.chosen(left, category=category)
+        labels = {"": choice.say("progress.no_addressee")}
+        addressee = _select(choice, left, "addressee", "addressee", "every_addressee", labels)
+    return obstacles.chosen(left, addressee=addressee)
+
+
+def _select(
+    choice: Choice, left: tuple[Statement, ...], name: str, field: str, everything: str, labels: dict
+):
+    """One filter; a value that the other filters leave nothing of stays choosable where it is chosen."""
+    counts = dict(obstacles.counted(left, field))
+    key = f"p_{name}"
+    chosen = st.session_state.get(key)
+    options = [None, *counts, *([chosen] if chosen is not None and chosen not in counts else [])]
+
+    def label(value):
+        if value is None:
+            return choice.say(f"progress.{everything}", n=len(left))
+        return choice.say("progress.counted", name=labels.get(value, value), n=counts.get(value, 0))
+
+    return st.selectbox(
+        choice.say(f"progress.filter_{name}"), options, format_func=label, key=key, width=260, placeholder=label(None)
+    )  # fmt: skip
+
+
+def _inferences(choice: Choice, shown: tuple[Statement, ...]) -> str:
+    told = dict.fromkeys(one.inference for one in shown if one.inferred and one.inference)
+    return "".join(
+        f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {escape(text)}</div>"
+        for text in told
+    )
+
+
+def _table(choice: Choice, shown: tuple[Statement, ...]) -> str:
+    words = choice.words
+    rows = []
+    for one in shown:
+        inferred = (
+            f" <span class='tag bad'>{escape(words.say('place.inferred'))}</span>" if one.inferred else ""
+        )
+        rows.append(
+            f"<tr><td style='white-space:nowrap'>{escape(words.label('province', one.province))}{inferred}<br><span class='subtitle'>{escape(str(one.year or '—'))}</span></td>"
+            f"<td><span class='tag {'bad' if one.kind == 'difficulty' else 'good'}'>{escape(words.say(f'progress.{one.kind}'))}</span><br>{escape(one.label(choice.language))}</td>"
+            f"<td>{escape(one.addressee or words.say('progress.no_addressee'))}</td>"
+            f"<td><blockquote class='words' lang='vi'>{escape(one.quote)}</blockquote><span class='subtitle'>{_source(one)}</span></td>"
+            f"<td><span class='tag'>{escape(words.say('progress.status_unknown'))}</span></td></tr>"
+        )
+    heads = (
+        "progress.col_place",
+        "sources.category",
+        "sources.addressee",
+        "reported.words",
+        "progress.col_status",
+    )
+    head = "".join(f"<th>{escape(words.say(key))}</th>" for key in heads)
+    return f"<div class='scroll'><table class='plain'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+
+
+def _source(one: Statement) -> str:
+    title = (one.source_title or one.source_id).removeprefix("(seed) ")
+    return drawer.source_words(
+        {"source_id": one.source_id, "source_title": title, "source_address": one.source_address}
+    )
+
+
+def _sheet(choice: Choice, shown: tuple[Statement, ...]) -> Sheet:
+    """The statements that are shown, as a table on its way out."""
+    words = choice.words
+    fields = (
+        Field("place", words.say("progress.filter_place")), Field("year", words.say("field.year"), "year"), Field("kind", words.say("progress.filter_kind")),
+        Field("category", words.say("sources.category")), Field("addressee", words.say("sources.addressee")), Field("quote", words.say("reported.words"), "quote"),
+        Field("status", words.say("progress.col_status")), Field("source", words.say("reconcile.source"), "quote"), Field("file", words.say("field.file")), Field("row", words.say("field.row"), "count"),
+    )  # fmt: skip
+    rows = tuple(
+        {
+            "place": words.label("province", one.province) + (f" ({words.say('place.inferred')})" if one.inferred else ""), "year": one.year, "kind": words.say(f"progress.{one.kind}"),
+            "category": one.label(choice.language), "addressee": one.addressee, "quote": one.quote, "status": words.say("progress.status_unknown"),
+            "source": (one.source_title or one.source_id).removeprefix("(seed) "), "file": one.file, "row": one.row,
+        }
+        for one in shown
+    )  # fmt: skip
+    return Sheet(
+        name=words.say("progress.sheet"), title=words.say("progress.register"), fields=fields, rows=rows, language=choice.language,
+        notes=(words.say("progress.status_none"), words.say("foot.snapshot", id=choice.snapshot.id)),
+    )  # fmt: skip

@@ -1,0 +1,300 @@
+"""The review of the simulated province as a reader meets it: screens, controls, marks, downloads, the address."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+from python_calamine import CalamineWorkbook
+
+from analytics.charts import places
+from analytics.charts.words import Words
+from analytics.filters import Filters
+from analytics.query import ask
+from analytics.text import say
+from data.paths import Home
+from data.store import current
+from tests.e2e.conftest import wait_until_drawn, wait_until_idle
+
+# Page -> how many charts it draws of a place with records.
+CHARTS = {"Tổng quan": 4, "Đòn bẩy": 6, "Độ phủ": 3}
+OTHERS = ("Đối chiếu", "Nguồn", "Phương pháp")
+YEAR, MAP, GRID = "Biểu đồ cột theo năm", "Bản đồ", "Bảng ô huyện"
+DEMO = Filters(province="demo", years=(2012, 2022), lens="total")
+
+
+@pytest.fixture(scope="module")
+def published(data_home):
+    """The snapshot that the server shows, opened beside it."""
+    return current(Home(data_home))
+
+
+@pytest.fixture
+def overview(open_page) -> Page:
+    page = open_page("/", height=900)
+    wait_until_drawn(page, CHARTS["Tổng quan"])
+    return page
+
+
+def chart(page: Page, alt: str) -> Locator:
+    return page.locator(f'.plot[aria-label^="{alt}"]')
+
+
+def go_to(page: Page, name: str) -> None:
+    page.get_by_role("link", name=name, exact=True).click()
+    expect(page.locator(".eyebrow b")).to_have_text(name, timeout=30_000)
+    wait_until_drawn(page, CHARTS.get(name, 0))
+
+
+def click_middle(page: Page, mark: Locator) -> None:
+    """Plotly's own layer lies over its marks: the click goes to the place, as a hand's does."""
+    mark.scroll_into_view_if_needed()
+    wait_until_idle(page)
+    box = mark.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def opened(page: Page) -> Locator:
+    """The drawer that a click opened, filled."""
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible(timeout=15_000)
+    wait_until_idle(page)
+    return dialog
+
+
+def close(page: Page) -> None:
+    page.get_by_role("dialog").get_by_label("Close").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def downloaded(page: Page, button: str) -> tuple[str, bytes]:
+    with page.expect_download() as download:
+        page.get_by_role("dialog").get_by_role("button", name=button).click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def table_of(content: bytes) -> tuple[list[dict], list[str]]:
+    """The rows of a downloaded CSV, and the lines of notes below them."""
+    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    rows = [dict(zip(lines[0], line, strict=True)) for line in lines[1:] if len(line) == len(lines[0])]
+    return rows, [line[0] for line in lines if len(line) == 1]
+
+
+def total(rows: list[dict], column: str) -> int:
+    """A column of triệu đồng in đồng."""
+    return sum(round(float(row[column]) * 1_000_000) for row in rows if row[column])
+
+
+def as_shown(page: Page) -> dict:
+    """What a screen says: heading, cards, the choice in words, and the figure of each chart."""
+    return {
+        "heading": page.locator("h1.page").inner_text(),
+        "cards": page.locator(".card").all_inner_texts(),
+        "choice": page.locator(".eyebrow").all_inner_texts(),
+        "charts": page.locator(".plot").evaluate_all("all => all.map(e => [e.ariaLabel, e.dataset.drawn])"),
+        "feet": page.locator(".foot").all_inner_texts(),
+    }
+
+
+def test_the_review_opens_screen_after_screen_and_asks_nobody_outside(overview, watch):
+    """The whole way through the navigation; `context` fails it for any request that leaves 127.0.0.1."""
+    for name, charts in CHARTS.items():
+        if name != "Tổng quan":
+            go_to(overview, name)
+        expect(overview.locator("h1.page")).to_have_count(1)
+        expect(overview.locator(".eyebrow").first).to_contain_text("MÔ PHỎNG · Tỉnh mẫu (mô phỏng)")
+        assert overview.get_by_text(say("map.borrowed", "vi")).count() == 1, name
+        feet = overview.locator(".foot").all_inner_texts()
+        assert len(feet) == charts
+        for foot in feet:
+            assert re.search(r"MÔ PHỎNG · Dựa trên [\d.]+ đề án .*(chưa tính|không đề án nào bị bỏ ra)", foot)
+            assert "bản số liệu" in foot
+    for name in OTHERS:
+        go_to(overview, name)
+        expect(overview.locator("h1.page")).not_to_be_empty()
+    assert overview.locator('.stException, [data-testid="stException"]').count() == 0
+    assert any("/_stcore/stream" in address for address in watch.addresses)  # the watch saw what there was
+    assert len([address for address in watch.addresses if "/assets/plotly-" in address]) == 1
+
+
+def test_the_map_paints_seventeen_distinct_areas_and_every_chart_has_words_for_who_cannot_see_it(overview):
+    for lens in ("Tổng", "Hệ số"):
+        choose(overview, lens)
+        wait_until_drawn(overview, 4)
+        shapes = chart(overview, MAP).locator(".choroplethlocation").evaluate_all(
+            "all => all.map(e => [e.getAttribute('d'), e.getBBox().width * e.getBBox().height])"
+        )
+        assert len({path for path, _ in shapes}) == len(shapes) == 17, lens
+        assert min(area for _, area in shapes) > 100, lens
+    for plot in overview.locator(".plot").all():
+        expect(plot).to_have_accessible_name(re.compile("Tỉnh mẫu"))
+        expect(plot).to_have_accessible_description(re.compile(r".{40,}"))
+    names = overview.locator(".plot").evaluate_all("all => all.map(e => e.ariaLabel)")
+    assert len(set(names)) == 4
+
+
+def choose(page: Page, name: str) -> None:
+    """One of the buttons above the charts."""
+    page.locator(".st-key-frame, .st-key-language").get_by_text(name, exact=True).click()
+    wait_until_idle(page)
+
+
+def pick(page: Page, key: str, text: str) -> None:
+    """Type into a list and take what it offers first."""
+    page.locator(f".st-key-{key} input").first.fill(text)
+    page.get_by_role("option", name=text).first.click()
+    wait_until_idle(page)
+
+
+def test_every_control_moves_the_charts_and_the_address_restores_it_in_a_fresh_process(
+    overview, browser, other_server
+):
+    year = chart(overview, YEAR)
+    drawn = [year.get_attribute("data-drawn")]
+
+    def moved(what: str) -> None:
+        wait_until_drawn(overview, 4)
+        now = overview.locator(f'.plot[aria-label^="{YEAR}"], .plot[aria-label^="Column chart by year"]')
+        drawn.append(now.get_attribute("data-drawn"))
+        assert drawn[-1] != drawn[-2], what
+
+    choose(overview, "Quốc gia")
+    moved("tier")
+    choose(overview, "Nhà nước")
+    moved("lens")
+    overview.get_by_role("slider").first.press("ArrowRight")
+    moved("years")
+    overview.get_by_role("button", name="Lọc thêm").click()
+    pick(overview, "f_contents", "Ứng dụng máy móc")
+    moved("content")
+    pick(overview, "f_types", "Doanh nghiệp")
+    moved("beneficiary type")
+    pick(overview, "f_prices", "Giá so sánh năm 2022")
+    moved("prices")
+    expect(year).to_have_accessible_name(re.compile("giá so sánh 2022"))
+    overview.keyboard.press("Escape")
+    choose(overview, "English")
+    moved("language")
+    go_to_english(overview, "Leverage")
+
+    address = overview.url.removeprefix(f"{overview.url.split('/don-bay')[0]}")
+    for part in ("tier=national", "lens=state", "years=2013-2022", "contents=", "beneficiary_types=sme", "prices=2022", "lang=en"):  # fmt: skip
+        assert part in address
+    elsewhere = fresh_reader(browser, other_server.address)
+    elsewhere.goto(address)
+    wait_until_drawn(elsewhere, 6)
+    assert as_shown(elsewhere) == as_shown(overview)
+    assert "simulated" in elsewhere.locator(".eyebrow").first.inner_text().lower()
+    elsewhere.context.close()
+
+
+def go_to_english(page: Page, name: str) -> None:
+    page.get_by_role("link", name=name, exact=True).click()
+    expect(page.locator(".eyebrow b")).to_have_text(name, timeout=30_000)
+    wait_until_drawn(page, 6)
+
+
+def fresh_reader(browser: Browser, address: str) -> Page:
+    """Somebody else's browser, at another process."""
+    context = browser.new_context(base_url=address, locale="vi-VN", reduced_motion="reduce")
+    page = context.new_page()
+    page.set_viewport_size({"width": 1366, "height": 900})
+    return page
+
+
+def test_a_column_a_cell_and_a_district_open_to_projects_that_add_up_to_them(overview, published):
+    words = Words(published, DEMO, "vi")
+    counterpart = ask(published, "counterpart", ("year",), DEMO).by()[2020]["numerator"]
+    click_middle(
+        overview, chart(overview, YEAR).locator(".trace.bars").last.locator(".point > path").nth(2020 - 2012)
+    )
+    drawer = opened(overview)
+    expect(drawer).to_contain_text("MÔ PHỎNG")
+    expect(drawer).to_contain_text("2020 · Đối ứng")
+    expect(drawer).to_contain_text(f"đối ứng {words.money(counterpart)}")
+    name, content = downloaded(overview, "Tải CSV")
+    rows, notes = table_of(content)
+    assert name.startswith("mo-phong-") and any("mô phỏng" in note.lower() for note in notes)
+    assert total(rows, "Đối ứng (triệu đồng)") == counterpart
+    assert all(row["Tệp"] and row["Trang tính"] == "Đề án" and int(row["Dòng"]) > 1 for row in rows)
+    close(overview)
+
+    cells = [cell for cell in places.grid(published, DEMO, "vi").spec.rows if cell["state"] == "value"]
+    at = next(i for i, cell in enumerate(cells) if cell["projects"] >= 2)
+    click_middle(overview, chart(overview, GRID).locator(".trace").first.locator("path.point").nth(at))
+    drawer = opened(overview)
+    expect(drawer).to_contain_text(f"{cells[at]['y']} · {cells[at]['x']}")
+    expect(drawer).to_contain_text(f"{cells[at]['projects']} đề án · Nhà nước {words.money(cells[at]['state_vnd'])}")
+    rows, _ = table_of(downloaded(overview, "Tải CSV")[1])
+    assert len({row["Mã đề án"] for row in rows}) == cells[at]["projects"]
+    assert (
+        total(rows, "Quốc gia (triệu đồng)") + total(rows, "Địa phương (triệu đồng)") == cells[at]["state_vnd"]
+    )
+    close(overview)
+    open_a_district_by_keyboard(overview, published)
+
+
+def open_a_district_by_keyboard(page: Page, published) -> None:
+    """The first district of the map, as who uses no mouse reaches it."""
+    first = places.map_by_district(published, DEMO, "vi").spec.rows
+    by_mark = {row["full"]: row["value"] for row in first}
+    chart(page, MAP).focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    drawer = opened(page)
+    name = next(name for name in by_mark if f"Tỉnh mẫu (mô phỏng) · {name}" in drawer.inner_text())
+    if by_mark[name] is None:
+        expect(drawer).to_contain_text(say("drawer.no_records", "vi"))
+    else:
+        rows, _ = table_of(downloaded(page, "Tải CSV")[1])
+        columns = ("Quốc gia (triệu đồng)", "Địa phương (triệu đồng)", "Đối ứng (triệu đồng)")
+        assert sum(total(rows, column) for column in columns) == by_mark[name]
+    close(page)
+
+
+def test_a_card_opens_its_definition_and_the_foot_of_a_chart_its_table_and_a_workbook(overview, published):
+    card = overview.locator(".card", has_text="Nhà nước hỗ trợ")
+    support = ask(published, "state_support", (), DEMO)
+    expect(card).to_contain_text(Words(published, DEMO, "vi").money(support.value).split(" ")[0])
+    card.click()
+    drawer = opened(overview)
+    expect(drawer).to_contain_text("S = KCQG + KCĐP")
+    rows, _ = table_of(downloaded(overview, "Tải CSV")[1])
+    assert total(rows, "Quốc gia (triệu đồng)") + total(rows, "Địa phương (triệu đồng)") == support.value
+    assert len({row["Mã đề án"] for row in rows}) == support.n
+    close(overview)
+
+    overview.locator(".foot [data-mark=table]").first.click()
+    drawer = opened(overview)
+    expect(drawer).to_contain_text("T = S + vốn nhà nước khác + C")
+    name, content = downloaded(overview, "Tải Excel")
+    cells = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    text = "\n".join(str(cell) for line in cells for cell in line if cell != "")
+    assert name.startswith("mo-phong-") and name.endswith(".xlsx")
+    assert "mô phỏng" in text.lower() and published.id in text
+    sums = ask(published, "total_cost", ("year",), DEMO).by()
+    assert round(sums[2019]["numerator"] / 1_000_000, 6) in {
+        round(cell, 6) for line in cells for cell in line if isinstance(cell, float)
+    }
+    drawer.get_by_text("Câu hỏi SQL").click()
+    expect(drawer.get_by_text("GROUP BY").first).to_be_visible()
+    close(overview)
+
+
+def test_a_province_with_reports_only_is_chosen_from_the_list_and_opens_its_figures_in_their_words(overview):
+    pick(overview, "f_province", "Sóc Trăng")
+    expect(overview.locator("h1.page")).to_have_text("Sóc Trăng: những gì các báo cáo nêu")
+    assert "province=soc-trang" in overview.url
+    assert overview.locator(".plot").count() == 0
+    block = overview.locator(".block").filter(has=overview.get_by_role("heading", name="2022", exact=True))
+    expect(block).to_contain_text("3.184,093 triệu đồng")
+    block.locator("[data-mark]").click()
+    drawer = opened(overview)
+    expect(drawer).to_contain_text("kinh phí đơn vị thụ hưởng đóng góp 3.184,093 triệu đồng")
+    assert "MÔ PHỎNG" not in drawer.inner_text()
+    close(overview)
+    pick(overview, "f_province", "Cần Thơ (từ 01/07/2025)")
+    expect(overview.locator("h2.section").filter(has_text="Sóc Trăng")).to_have_count(1)
+    assert overview.locator(".plot").count() == 0

@@ -1,0 +1,174 @@
+"""Beneficiaries against the oracle, and by examples worked by hand."""
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from analytics import occasions
+from analytics.filters import Filters
+from analytics.metrics import METRICS
+from analytics.query import ask
+from tests.comparison import disagreements, each_disagreement
+from tests.invented import CHOICES, worlds_of_projects
+from tests.reference import Oracle
+from tests.reference_beneficiaries import METRICS as KEYS
+from tests.reference_records import staged
+from tests.worlds import MILLION, money, project, served
+
+HERE = Filters(province="gia-lai")
+COUNTS = st.sampled_from((None, None, 0, 3, 12))
+
+
+@st.composite
+def worlds_with_outcomes(draw):
+    """The worlds of every other test, with jobs, classes and trainees recorded by some of their projects."""
+    rows = draw(worlds_of_projects())
+    for row in rows.projects:
+        row |= {key: draw(COUNTS) for key in occasions.OUTCOMES}
+    return rows
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(worlds_with_outcomes(), CHOICES, st.data())
+def test_in_any_small_world_a_metric_of_beneficiaries_is_what_the_oracle_says(world, choice, data):
+    asked = []
+    for key in KEYS:
+        dims = METRICS[key].dims
+        by = tuple(data.draw(st.lists(st.sampled_from(dims), max_size=2, unique=True))) if dims else ()
+        asked += [(key, by, choice), (key, (), HERE)]
+    found = list(each_disagreement(world.snapshot(), asked))
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_on_the_simulated_province_it_is_what_the_oracle_says(shipped, key):
+    oracle = Oracle(staged(shipped))
+    filters = (Filters(), Filters(years=(2014, 2019), tier="local"), Filters(beneficiary_types=("sme",)))
+    for by in ((), *((dim,) for dim in METRICS[key].dims)):
+        for choice in filters:
+            assert disagreements(shipped, key, by, choice, oracle) == []
+
+
+@pytest.fixture(scope="module")
+def world(make_snapshot_of):
+    return make_snapshot_of()
+
+
+@pytest.fixture(scope="module")
+def make_snapshot_of():
+    from tests import worlds
+
+    def make(**changes):
+        given_rows = {
+            "projects": [
+                project("A", plan_year=2014, jobs_new=4, jobs_kept=0),
+                project("B", plan_year=2016, jobs_new=6),
+                project("C", plan_year=2016),
+                project("D", plan_year=2016, content_code="management_training", classes=2, trainees=70),
+            ],
+            "funding": [
+                money("A", "local", 100),
+                money("B", "local", 60),
+                money("C", "local", 90),
+                money("D", "local", 40),
+            ],
+            # X alone in A; X and Y with shares in B; Y and Z in C without any.
+            "support": [
+                served("A", "X", difficult_area=True),
+                served("B", "X", 20, difficult_area=True),
+                served("B", "Y", 40, difficult_area=False),
+                served("C", "Y", difficult_area=False),
+                served("C", "Z", difficult_area=False),
+            ],
+        }
+        return worlds.make(**given_rows | changes)
+
+    return make
+
+
+def test_an_establishment_of_two_plan_years_comes_back_and_one_of_two_projects_in_a_year_does_not(world):
+    answer = ask(world, "repeat_rate", (), HERE)
+
+    # X: 2014 and 2016. Y: twice in 2016. Z: once.
+    assert (answer.total["numerator"], answer.total["denominator"]) == (1, 3)
+    assert occasions.by_years(world, HERE) == [
+        {"plan_years": 1, "establishments": 2, "occasions": 3},
+        {"plan_years": 2, "establishments": 1, "occasions": 2},
+    ]
+
+
+def test_what_a_group_does_not_share_out_is_in_no_median_and_is_told_with_its_money(world):
+    answer = ask(world, "support_median", (), HERE)
+
+    # Only X is whole (100 + 20): Y's part of C is not known, and Y's 40 alone would be too little.
+    assert answer.value == 120 * MILLION
+    assert answer.total["counted"] == 1 and answer.total["left_establishments"] == 2
+    assert [(m.reason, m.n, m.state_vnd) for m in answer.missing] == [("own_share_unknown", 1, 90 * MILLION)]
+    occasion = ask(world, "support_per_occasion", (), HERE)
+    assert (occasion.value, occasion.total["counted"]) == (40 * MILLION, 3)
+
+
+def test_the_money_of_difficult_areas_takes_a_group_whole_only_where_its_members_agree(world):
+    answer = ask(world, "difficult_money_share", (), HERE)
+
+    # A 100 and X's 20 of B; C is whole in the denominator because both are not in a difficult area.
+    assert (answer.total["numerator"], answer.total["denominator"]) == (120 * MILLION, 250 * MILLION)
+    mixed = ask(world, "repeat_share", (), HERE)
+    assert (mixed.total["numerator"], mixed.total["denominator"]) == (120 * MILLION, 250 * MILLION)
+
+
+def test_a_mark_not_recorded_is_left_out_with_its_money_and_is_not_no(make_snapshot_of):
+    rows = [served("A", "X", difficult_area=True), served("B", "Y")]
+    answer = ask(make_snapshot_of(support=rows), "difficult_money_share", (), HERE)
+
+    assert answer.value == 1.0
+    assert [(m.reason, m.n, m.state_vnd) for m in answer.missing] == [("no_difficult_flag", 1, 60 * MILLION)]
+
+
+def test_jobs_not_recorded_are_no_zero_and_their_money_is_in_no_cost(world):
+    jobs, cost = ask(world, "jobs_new", (), HERE), ask(world, "cost_per_job", (), HERE)
+
+    assert (jobs.value, jobs.n) == (10, 2)
+    assert [(m.reason, m.n, m.state_vnd) for m in jobs.missing] == [("no_jobs_new", 2, 130 * MILLION)]
+    assert (cost.total["numerator"], cost.total["denominator"]) == (160 * MILLION, 10)
+    kept = ask(world, "cost_per_job_kept", (), HERE)
+    assert (kept.value, kept.reason) == (None, "denominator_zero")
+    assert ask(world, "jobs_kept", (), HERE).value == 0
+
+
+def test_the_share_of_money_that_records_an_outcome_is_told_by_measure(world):
+    told = occasions.recorded(world, HERE)
+
+    assert told["jobs_new"]["share"] == pytest.approx(160 / 290)
+    assert (told["trainees"]["value"], told["classes"]["value"]) == (70, 2)
+    assert told["trainees"]["recorded_projects"] == 1 and told["trainees"]["projects"] == 4
+
+
+def test_an_establishment_is_in_one_class_by_all_that_it_received(world):
+    counts = occasions.classes(world, HERE)
+
+    assert sum(counts) == 1
+    assert counts[occasions.BOUNDS.index(100 * MILLION)] == 1
+
+
+def test_the_base_of_gia_lai_is_its_listed_districts_over_all_people_of_the_census(shipped):
+    lists = occasions.difficult_base(shipped, "gia-lai")
+
+    assert [(row["decision"], row["districts"]) for row in lists] == [
+        ("615/QĐ-TTg và 293/QĐ-TTg", ["625", "630", "635", "637"])
+    ]
+    assert (lists[0]["people"], lists[0]["all_people"]) == (260_855, 1_513_847)
+    assert lists[0]["share"] == pytest.approx(0.1723, abs=1e-4)
+
+
+def test_a_place_that_no_list_names_has_no_base_and_none_is_made_up(shipped):
+    assert occasions.difficult_base(shipped, "soc-trang") == []
+    # Of the list of 2022 the reference data has 39 districts; two of them are Đắk Lắk's.
+    assert [(r["listed"], len(r["districts"])) for r in occasions.difficult_base(shipped, "dak-lak")] == [
+        (39, 2)
+    ]
