@@ -200,7 +200,9 @@ def _print_checks(rows: list[dict], lang: str) -> None:
 def _years(typed: str | None, lang: str) -> tuple[int, int] | None:
     years = parse_years(typed) if typed is not None else None
     if typed is not None and years is None:
-        raise typer.BadParameter(say("cli.bad_years", lang, value=typed), param_hint="--years")
+        # Not typer's own error: its frame speaks English only.
+        print(say("cli.bad_years", lang, value=typed), file=sys.stderr)
+        raise typer.Exit(2)
     return years
 
 

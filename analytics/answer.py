@@ -7,11 +7,24 @@ from analytics.filters import Filters
 
 @dataclass(frozen=True)
 class Missing:
-    """What an answer leaves out: why, how many projects, the state money behind them (None: not known)."""
+    """What an answer leaves out: why, how many projects (0 where it is years that are left out), the state money
+    behind them (None: not known), and the years where it is years."""
 
     reason: str
     n: int
     state_vnd: int | None = None
+    years: tuple[int, ...] = ()
+
+
+def together(missing: tuple[Missing, ...]) -> tuple[Missing, ...]:
+    """What several terms leave out, one line a reason: numbers and money added (None: known of none), years of all."""
+    merged: dict[str, Missing] = {}
+    for part in missing:
+        had = merged.get(part.reason)
+        known = [m.state_vnd for m in (had, part) if m and m.state_vnd is not None]
+        years = tuple(sorted({*(had.years if had else ()), *part.years}))
+        merged[part.reason] = replace(part, n=part.n + (had.n if had else 0), state_vnd=sum(known) if known else None, years=years)
+    return tuple(merged.values())
 
 
 @dataclass(frozen=True)
@@ -39,7 +52,9 @@ class Answer:
 
     `rows`: one dict a value of `dims`, with numerator, denominator (metric's own units; None: not
     recorded), value (None where it cannot be computed) and n. `total` is the same over all of them,
-    with `reason` where value is None. `qualifier`: the source says over, nearly or about. `basis` tells what it rests on: records, reported, mixed, none.
+    with `reason` where value is None. `basis` tells what it rests on: records, reported, mixed, none; `n` counts
+    its projects (of a mix: those with a record), `figures` the reported figures behind it. `qualifier` is over, nearly
+    or about where what is stated is not exact: the figure's own where one figure answers, else about.
     """
 
     metric: str
@@ -57,6 +72,7 @@ class Answer:
     sources: tuple[dict, ...] = ()
     simulated: bool = False
     qualifier: str | None = None
+    figures: int = 0
 
     @property
     def value(self):

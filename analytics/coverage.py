@@ -6,6 +6,7 @@ from analytics.conditions import where
 from analytics.filters import Filters
 from analytics.metrics import METRICS, Metric
 from analytics.query import compute, metric_by, said, sql_of
+from analytics.told_years import without_records
 from data.store import Snapshot
 
 
@@ -50,10 +51,27 @@ def grid(snapshot: Snapshot, filters: Filters) -> Answer:
         metric="coverage",
         dims=("district", "year"),
         rows=tuple(rows),
-        missing=nowhere,
+        missing=nowhere + without_records(snapshot, filters.but(years=years if place.years or filters.years else None)),
         n=touching,
-        sql=said(sql, params),
+        figures=0,
+        qualifier=None,
+        basis="records" if rows else "none",
+        sql=said(sql, params | money_params | {"first_year": years[0], "last_year": years[1]}),
     )
+
+
+# Which of the four counts of queries/coverage_counted.sql are the two sides of a metric.
+_SIDES = {
+    "coverage": {"reached": "numerator", "districts": "denominator", "reached_years": "reached_years", "district_years": "district_years"},
+    "coverage_years": {"reached": "reached", "districts": "districts", "reached_years": "numerator", "district_years": "denominator"},
+}  # fmt: skip
+
+
+def _counted_sql(answer: Answer, key: str) -> str:
+    """The SQL of the cells, then the statement that counts the shown number in them."""
+    cells = answer.sql.rstrip(";")
+    counted = sql_of("coverage_counted").format(cells=cells, **_SIDES[key])
+    return f"{answer.sql}\n\n{said(counted, {'districts': list(answer.filters.districts)})}"
 
 
 def _in_prices(snapshot: Snapshot, rows: list[dict], base: int) -> list[dict]:
@@ -111,7 +129,7 @@ def _coverage(answer: Answer, cells: list[dict], dims) -> Answer:
     last = max((c["year"] for c in cells), default=None)
     now = {c["district"] for c in cells if c["year"] == last or c["projects"]}
     total = _share({c["district"] for c in cells if c["projects"]}, now)
-    return answer.but(metric="coverage", dims=dims, rows=tuple(rows), total=total)
+    return answer.but(metric="coverage", dims=dims, rows=tuple(rows), total=total, sql=_counted_sql(answer, "coverage"))
 
 
 def _coverage_years(answer: Answer, cells: list[dict], dims) -> Answer:
@@ -127,7 +145,9 @@ def _coverage_years(answer: Answer, cells: list[dict], dims) -> Answer:
         {(c["district"], c["year"]) for c in cells if c["projects"]},
         {(c["district"], c["year"]) for c in cells},
     )
-    return answer.but(metric="coverage_years", dims=dims, rows=tuple(rows), total=total)
+    return answer.but(
+        metric="coverage_years", dims=dims, rows=tuple(rows), total=total, sql=_counted_sql(answer, "coverage_years")
+    )
 
 
 def _share(reached: set, eligible: set) -> dict:
@@ -138,7 +158,7 @@ def _share(reached: set, eligible: set) -> dict:
 
 
 def _years_since(answer: Answer, dims) -> Answer:
-    """Per district: plan years since the last project, None with reason `never`; the whole has no value."""
+    """Per district: plan years since the last project, None with reason `never` (none in the period asked); the whole has no value."""
     rows = []
     last_year = max((c["year"] for c in answer.rows), default=0)
     for district in sorted({c["district"] for c in answer.rows}):
@@ -187,6 +207,10 @@ def top_share(snapshot: Snapshot, filters: Filters, k: int = 3) -> Answer:
     total = {"numerator": top, "denominator": whole, "value": value, "n": n} | (
         {"reason": reason} if reason else {}
     )
+    sql = f"""SELECT SUM(CASE WHEN place <= {int(k)} THEN numerator END) AS numerator, SUM(numerator) AS denominator
+FROM (SELECT numerator, ROW_NUMBER() OVER (ORDER BY numerator DESC, district) AS place FROM (
+{by_district.sql.rstrip(";")}
+) AS by_district WHERE all_rows = 0 AND district <> 'group' AND numerator <> 0) AS placed;"""
     rows = tuple(
         {
             "district": r["district"],
@@ -197,4 +221,4 @@ def top_share(snapshot: Snapshot, filters: Filters, k: int = 3) -> Answer:
         }
         for r in placed[:k]
     )
-    return by_district.but(metric="top_share", dims=(), rows=rows, total=total, missing=missing, n=total["n"])
+    return by_district.but(metric="top_share", dims=(), rows=rows, total=total, missing=missing, n=total["n"], sql=sql)

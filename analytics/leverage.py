@@ -1,20 +1,23 @@
 """What leverage rests on: spread over projects, without one group, without the largest, and why it changed."""
 
-from analytics.answer import Answer
+from analytics.answer import Answer, Missing, together
 from analytics.codes import codes
 from analytics.conditions import DIM_COLUMNS, where
 from analytics.filters import Filters
 from analytics.metrics import METRICS, Metric
 from analytics.query import compute, metric_by, said, sql_of
+from analytics.told_years import without_records
 from data.store import Snapshot
 
 LARGEST = (1, 3, 5)
+# Which projects' ratios a median is of.
+_KEPT = {"leverage_median": "ratio", "leverage_median_positive": "CASE WHEN counterpart_vnd > 0 THEN ratio END"}
 
 
 def ask(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters: Filters) -> Answer:
     """The metrics of this room by key. Source: marts cube and money_part."""
-    if metric.key == "leverage_median":
-        return median(snapshot, dims, filters)
+    if metric.key in _KEPT:
+        return median(snapshot, dims, filters, metric.key)
     if metric.key == "leverage_without":
         return without(snapshot, dims or ("content",), filters)
     if metric.key == "leverage_without_largest":
@@ -22,13 +25,17 @@ def ask(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters: Filt
     return change(snapshot, dims or ("content",), filters)
 
 
-def median(snapshot: Snapshot, dims: tuple[str, ...], filters: Filters) -> Answer:
-    """Median and quartiles of C/S over projects (rows: value, lower, upper, n), amounts nominal: a project's own ratio has no price year."""
+def median(snapshot: Snapshot, dims: tuple[str, ...], filters: Filters, key: str = "leverage_median") -> Answer:
+    """Median and quartiles of C/S over projects (rows: value, lower, upper, n, zero_counterpart), amounts nominal: a project's own ratio has no price year.
+
+    `leverage_median_positive` leaves out projects whose counterpart is 0, and tells them in M. Rests on records alone.
+    """
     condition, params = where(filters, "money_part")
     columns = [DIM_COLUMNS[dim] for dim in dims]
     sql = sql_of("leverage_spread").format(
         dims="".join(f"{column} AS {dim}, " for column, dim in zip(columns, dims, strict=True)),
         grouping=f"GROUPING({columns[0]})" if columns else "1",
+        kept=_KEPT[key],
         columns="".join(f"{column}, " for column in columns),
         where=condition,
         groups=f"GROUPING SETS ((), ({', '.join(columns)}))" if columns else "GROUPING SETS (())",
@@ -36,18 +43,29 @@ def median(snapshot: Snapshot, dims: tuple[str, ...], filters: Filters) -> Answe
     rows = snapshot.rows(sql, params)
     total = next((_spread(row, ()) for row in rows if row["all_rows"] == 1 and not dims), None)
     if total is None:
-        total = median(snapshot, (), filters).total
+        total = median(snapshot, (), filters, key).total
     base = metric_by(snapshot, METRICS["leverage"], (), filters.but(prices=None))
     return base.but(
-        metric="leverage_median", dims=dims, total=total, n=total["n"], sql=said(sql, params),
-        rows=tuple(_spread(row, dims) for row in rows if dims and row["all_rows"] == 0),
+        metric=key, dims=dims, total=total, n=total["n"], sql=said(sql, params), rows=tuple(_spread(row, dims) for row in rows if dims and row["all_rows"] == 0),
+        basis="records" if base.basis in ("records", "mixed") else "none", figures=0, qualifier=None, missing=_outside(snapshot, key, base, total, filters),
     )  # fmt: skip
+
+
+def _outside(snapshot: Snapshot, key: str, base: Answer, total: dict, filters: Filters) -> tuple[Missing, ...]:
+    """M of a median: projects without counterpart where they are left out, those whose ratio is not known, and years without records."""
+    zero = ()
+    if key == "leverage_median_positive" and total["zero_counterpart"]:
+        zero = (Missing("zero_counterpart", total["zero_counterpart"], total["zero_state_vnd"]),)
+    known = tuple(m for m in base.missing if m.reason in ("no_counterpart", "no_state_amount"))
+    years = without_records(snapshot, filters) if codes(snapshot).places[filters.province].has_reported else ()
+    return zero + known + years
 
 
 def _spread(row: dict, dims) -> dict:
     out = {dim: row[dim] for dim in dims}
     out |= {key: row[key] for key in ("value", "lower", "upper", "smallest", "largest", "n")}
-    out |= {"zero_counterpart": row["zero_counterpart"] or 0, "numerator": None, "denominator": None}
+    out |= {"zero_counterpart": row["zero_counterpart"] or 0, "zero_state_vnd": row["zero_state_vnd"]}
+    out |= {"numerator": None, "denominator": None}
     if out["value"] is None:
         out["reason"] = "not_recorded"
     return out
@@ -101,7 +119,7 @@ def without_largest(snapshot: Snapshot, filters: Filters) -> Answer:
             }
             | ({"reason": reason} if reason else {})
         )
-    return whole.but(metric="leverage_without_largest", dims=("left_out",), rows=tuple(rows), sql=sql)
+    return whole.but(metric="leverage_without_largest", dims=("left_out",), rows=tuple(rows), sql=f"{whole.sql}\n\n{sql}")
 
 
 MIN_TERM = 3  # years: shorter terms move with single projects, so no finding compares them
@@ -119,7 +137,8 @@ def change(snapshot: Snapshot, dims: tuple[str, ...], filters: Filters, before=N
     """Why the ratio moved between two terms: mix and within by group; they add up to the change.
 
     Rows: the group, mix, within, weight and ratio of both terms; groups with no state money in either term
-    carry `unweighted`. Total: value (the change), before, after, mix, within, unweighted, first, last (the terms).
+    carry `unweighted`. Total: value (the change), before, after, mix, within, unweighted, first, last (the terms),
+    dropped (the middle year of an odd period, in neither term; None where there is none).
     """
     if before is None or after is None:
         both = terms(filters.years or codes(snapshot).places[filters.province].years or (0, 0))
@@ -130,11 +149,12 @@ def change(snapshot: Snapshot, dims: tuple[str, ...], filters: Filters, before=N
         {r[dims[0]]: (r["numerator"] or 0, r["denominator"] or 0) for r in first.rows},
         {r[dims[0]]: (r["numerator"] or 0, r["denominator"] or 0) for r in last.rows},
     )
-    total |= {"first": before, "last": after, "n": first.n + last.n, "numerator": None, "denominator": None}
+    dropped = before[1] + 1 if after[0] == before[1] + 2 else None
+    total |= {"first": before, "last": after, "dropped": dropped, "n": first.n + last.n, "numerator": None, "denominator": None}
     if total["value"] is None:
         total["reason"] = "term_without_ratio"
     return last.but(
-        metric="leverage_change", dims=dims[:1], total=total, n=first.n + last.n, missing=first.missing + last.missing,
+        metric="leverage_change", dims=dims[:1], total=total, n=first.n + last.n, missing=together(first.missing + last.missing),
         rows=tuple({dims[0]: group} | row for group, row in rows.items()), filters=filters, sql=f"{first.sql}\n\n{last.sql}",
     )  # fmt: skip
 

@@ -1,5 +1,8 @@
 """A metric by dimensions under filters: the one way from a choice to a number."""
 
+import datetime as dt
+import re
+from decimal import Decimal
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -53,8 +56,18 @@ def _answer(snapshot: Snapshot, key: str, dims: tuple[str, ...], filters: Filter
     if not place.has_records and metric.reported and not dims:
         stated = reported.ask(snapshot, metric, filters)
         if stated is not None:
-            return stated
-    return _room(metric)(snapshot, metric, dims, filters)
+            return _headed(stated)
+    return _headed(_room(metric)(snapshot, metric, dims, filters))
+
+
+def _headed(answer: Answer) -> Answer:
+    return answer.but(sql=headed(answer.sql, answer.snapshot)) if answer.sql else answer
+
+
+def headed(sql: str, snapshot: str) -> str:
+    """The SQL under a line that names the snapshot on which it gives the answer."""
+    head = f"-- {snapshot}.duckdb"
+    return sql if sql.startswith(head) else f"{head}\n{sql}"
 
 
 def _room(metric: Metric):
@@ -71,30 +84,70 @@ def metric_by(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters
     A ratio of sums, never a mean of ratios, so that it holds at any level; missing where the
     denominator is 0 or missing. One row for each combination that has any cell. Source: the metric's mart.
     """
+    from analytics import told_years
+
     sql, params = _question(metric, dims, filters)
-    rows = snapshot.rows(sql, params)
-    total = next((row for row in rows if row["all_rows"] == 1), {})
-    return Answer(
+    found = snapshot.rows(sql, params)
+    total = next((row for row in found if row["all_rows"] == 1), {})
+    basis = _basis(total)
+    told = None
+    if metric.mart == "cube" and basis != "none":
+        told = told_years.read(snapshot, metric, filters, _source(metric, filters), params)
+    answer = Answer(
         metric=metric.key,
         dims=dims,
-        rows=tuple(_valued(metric, row, dims) for row in rows if dims and row["all_rows"] == 0),
+        rows=tuple(_valued(metric, row, dims) for row in found if dims and row["all_rows"] == 0),
         total=_valued(metric, total, ()),
         filters=filters,
         snapshot=snapshot.id,
-        basis=_basis(total),
+        basis=basis,
         sql=said(sql, params),
-        n=total.get("n") or 0,
+        n=_counted(total) or 0,
         missing=_missing(snapshot, metric, total, filters),
         simulated=codes(snapshot).places[filters.province].simulated,
     )
+    if metric.mart != "cube" and codes(snapshot).places[filters.province].has_reported:
+        return answer.but(missing=answer.missing + told_years.without_records(snapshot, filters))
+    return answer if told is None else _with_years(answer, metric, told)
+
+
+def _with_years(answer: Answer, metric: Metric, told) -> Answer:
+    """The answer with what its one-year reports lack and how many figures stand behind it; by year, a line for each asked year that nothing answers."""
+    rows = answer.rows
+    if answer.dims == ("year",):
+        rows = tuple(row | _qualified(told.qualifier(metric, row["year"])) for row in rows)
+        nothing = {"numerator": None, "denominator": None, "value": None, "n": 0, "projects_stated": False, "reason": "not_recorded"}
+        rows = tuple(sorted((*rows, *({"year": year} | nothing for year in told.absent)), key=lambda row: row["year"]))
+    missing = told.missing(metric) + answer.missing + _without_projects(answer, metric, told)
+    qualifier = told.qualifier(metric, alone=answer.basis == "reported")
+    return answer.but(rows=rows, missing=missing, figures=told.figures, qualifier=qualifier)
+
+
+def _qualified(qualifier: str | None) -> dict:
+    return {"qualifier": qualifier} if qualifier else {}
+
+
+def _without_projects(answer: Answer, metric: Metric, told) -> tuple[Missing, ...]:
+    """What `n` does not say: reported money without a number of projects; in a mix it counts records alone."""
+    years = [row for row in told.years if row["told"]]
+    untold = tuple(row["year"] for row in years if row["projects"] is None)
+    if answer.basis == "mixed" and years:
+        return (Missing("projects_of_records_only", 0, None, tuple(row["year"] for row in years)),)
+    if answer.basis != "reported" or metric.key == "projects" or not (untold or not answer.n):
+        return ()
+    return (Missing("projects_not_stated", 0, None, untold if len(untold) < len(years) else ()),)
+
+
+def _source(metric: Metric, filters: Filters) -> str:
+    """The mart, or the cube in prices of one year."""
+    return f"({sql_of('cube_real')})" if _in_prices(metric, filters) else metric.mart
 
 
 def _question(metric: Metric, dims: tuple[str, ...], filters: Filters) -> tuple[str, dict]:
     condition, params = where(filters, metric.mart)
     columns = [DIM_COLUMNS[dim] for dim in dims]
-    source = metric.mart
     if _in_prices(metric, filters):
-        source, params["base_year"] = f"({sql_of('cube_real')})", filters.prices
+        params["base_year"] = filters.prices
     left = "".join(
         f"{part.count} AS left_{i}, {part.state_vnd or 'NULL'} AS left_state_{i},\n       "
         for i, part in enumerate(metric.left)
@@ -105,8 +158,9 @@ def _question(metric: Metric, dims: tuple[str, ...], filters: Filters) -> tuple[
         numerator=metric.numerator,
         denominator=metric.denominator or "NULL",
         counted=metric.counted,
+        counted_records=re.sub(r"SUM\(([^()]*)\)", r"SUM(CASE WHEN evidence = 'record' THEN \1 END)", metric.counted),
         left=left,
-        source=source,
+        source=_source(metric, filters),
         where=condition,
         groups=f"GROUPING SETS ((), ({', '.join(columns)}))" if columns else "GROUPING SETS (())",
     )
@@ -126,7 +180,10 @@ def _valued(metric: Metric, row: dict, dims: tuple[str, ...]) -> dict:
     numerator, denominator = number(row.get("numerator")), number(row.get("denominator"))
     value, reason = compute(numerator, denominator, metric.is_ratio)
     out = {dim: row.get(dim) for dim in dims}
-    out |= {"numerator": numerator, "denominator": denominator, "value": value, "n": row.get("n") or 0}
+    n = _counted(row)
+    out |= {"numerator": numerator, "denominator": denominator, "value": value, "n": n or 0}
+    if n is None and row.get("reported"):
+        out["projects_stated"] = False
     if row.get("left_0") is not None:
         out["left"] = row["left_0"]
     if reason:
@@ -160,8 +217,6 @@ def _missing(snapshot: Snapshot, metric: Metric, total: dict, filters: Filters) 
     ]
     if _in_prices(metric, filters):
         found += _without_index(snapshot, filters)
-    if _basis(total) == "reported" and not total.get("n"):
-        found.append(Missing("projects_not_stated", 0))  # money without a number of projects: not told, not none
     return tuple(found)
 
 
@@ -187,7 +242,28 @@ def _basis(total: dict) -> str:
     return "records" if records else "reported" if told else "none"
 
 
+def _counted(row: dict) -> int | None:
+    """Projects of a row; of a mix those with a record; None where reports alone stand there and state no number."""
+    return row.get("n_records") if row.get("records") and row.get("reported") else row.get("n")
+
+
 def said(sql: str, params: dict) -> str:
-    """The SQL as an analyst reads it, with its parameters below."""
-    lines = "\n".join(f"-- ${name} = {value!r}" for name, value in params.items())
-    return f"{sql.strip()}\n{lines}"
+    """The SQL as an analyst can run it: every parameter in its place as a literal, a semicolon at the end."""
+    known = re.compile(r"\$(\w+)")
+    return known.sub(lambda m: _literal(params[m[1]]) if m[1] in params else m[0], sql.strip().rstrip(";")) + ";"
+
+
+def _literal(value) -> str:
+    """A value as DuckDB reads it; text in single quotes, those within it doubled."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float | Decimal):
+        return str(value)
+    if isinstance(value, dt.date):
+        return f"DATE '{value:%Y-%m-%d}'"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(_literal(one) for one in value)}]"
+    quoted = str(value).replace("'", "''")
+    return f"'{quoted}'"

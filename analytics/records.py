@@ -7,7 +7,7 @@ from analytics import delivery, occasions, progress
 from analytics.codes import codes
 from analytics.conditions import DIM_COLUMNS, where
 from analytics.filters import Filters, parse_years
-from analytics.query import said, sql_of
+from analytics.query import headed, said, sql_of
 from data.store import Snapshot
 
 MONEY = ("national_vnd", "local_vnd", "state_vnd", "other_state_vnd", "counterpart_vnd")
@@ -56,7 +56,7 @@ def behind(snapshot: Snapshot, mark: str, filters: Filters) -> Behind:
         rows = [row for row in rows if _within(row, float(asked["ratio_from"]), float(asked["ratio_to"]))]
     sums = {key: _sum(row[key] for row in rows) for key in MONEY}
     figures = _figures(snapshot, asked, filters)
-    return Behind(tuple(rows), sums, len({row["project_id"] for row in rows}), tuple(figures), sql)
+    return Behind(tuple(rows), sums, len({row["project_id"] for row in rows}), tuple(figures), headed(sql, snapshot.id) if sql else "")
 
 
 def _within(row: dict, low: float, high: float) -> bool:

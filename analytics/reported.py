@@ -7,6 +7,7 @@ from analytics.codes import codes
 from analytics.filters import Filters
 from analytics.metrics import METRICS, Metric
 from analytics.query import compute, metric_by, said
+from analytics.told_years import qualifier_of
 from data.store import Snapshot
 
 _SQL = """
@@ -96,7 +97,7 @@ def ask(snapshot: Snapshot, metric: Metric, filters: Filters) -> Answer | None:
         missing=() if n else (Missing("projects_not_stated", 0),),
         scope=tuple(_scope(told, top, bottom, filters)),
         alternatives=tuple(alternatives) + tuple(_others(readings, metric, value, told)),
-        sources=tuple(rows.values()),
+        sources=tuple(rows.values()), figures=len(rows), qualifier=qualifier_of([row["qualifier"] for row in rows.values()], exact=not metric.is_ratio),
         simulated=codes(snapshot).places[filters.province].simulated,
     )  # fmt: skip
 

@@ -63,7 +63,10 @@ def _followed(choice: Choice) -> None:
 
 def _title(choice: Choice, answer, disbursed) -> str:
     if any(row["value"] is not None for row in answer.rows):
-        return charts.headline(choice.words, answer)
+        text = charts.headline(choice.words, answer)
+        if disbursed.value is None:
+            return text
+        return choice.say("plan_screen.title_both", text=text, paid=choice.words.percent(disbursed.value))
     if disbursed.value is not None:
         return choice.say("plan_screen.title_records", paid=choice.words.percent(disbursed.value))
     return choice.say("plan_screen.title_none", place=choice.place.label(choice.language))
@@ -92,26 +95,12 @@ def _told(choice: Choice) -> None:
         st.html(f"<div class='notice' role='status'>{escape(note)}</div>")
 
 
-def measure_cards(choice: Choice, answer, adjusted: dict) -> list[Card]:
-    """One card a measure: its rate, both sides, and the rate against the adjusted plan."""
-    words, out = choice.words, []
-    for row in answer.rows:
-        if row["value"] is None:
-            continue
-        measure = row["measure"]
-        done, plan = (charts.amount(words, measure, row[side]) for side in ("numerator", "denominator"))
-        second = adjusted.get(measure)
-        quiet = choice.say("plan_screen.adjusted", value=words.percent(second["value"])) if second else ""
-        out.append(
-            Card("metric:attainment", words.say(f"attained.{measure}"), words.percent(row["value"]), words.say("plan_screen.of_plan"), f"{done} / {plan}", quiet)
-        )  # fmt: skip
-    return out
-
-
 def _cards(choice: Choice, answer, plans: Choice, disbursed, paid: Choice) -> list[Card]:
     words = choice.words
     versions = session.ask(ask, choice.snapshot, "attainment", ("version",), plans.filters).rows
-    out = measure_cards(choice, answer, {r["measure"]: r for r in versions if r["version"] == "adjusted"})
+    out = attainment_reports.measure_cards(
+        choice, answer, {r["measure"]: r for r in versions if r["version"] == "adjusted"}
+    )
     if disbursed.value is not None:
         total = disbursed.total
         bands = choice.say("plan_screen.paid_bands", settled=words.money(total["settled"]))
@@ -131,17 +120,43 @@ def _never_used(choice: Choice) -> None:
     never = [row for row in rows if not row["projects"]]
     why = {r["content"]: r for r in session.ask(delivery.quoted, choice.snapshot, choice.filters.province)}
     title = choice.say("plan_screen.never_used", n=len(never), of=len(rows)) if never else choice.say("plan_screen.never_used_none")  # fmt: skip
-    order = sorted(never, key=lambda row: (not row["given_up"], not row["planned"]))
-    body = "".join(f"<tr><td>{escape(words.label('content', row['content']))}</td><td>{escape(_state(choice, row))}</td><td>{_reason(choice, why.get(row['content']))}</td></tr>" for row in order)  # fmt: skip
+    simulated = f"{choice.say('foot.simulated')} · " if choice.place.simulated else ""
+    st.html(f"<h2 class='section' id='never_used'>{escape(title)}</h2><p class='subtitle'>{escape(simulated + choice.say('plan_screen.never_used_note', years=words.years()))}</p>")  # fmt: skip
+    told = [row for row in never if row["given_up"] or row["planned"] or row["content"] in why]
+    if told:
+        _table_of_contents(
+            choice, sorted(told, key=lambda row: (not row["given_up"], not row["planned"])), why
+        )
+    _listed(choice, [row for row in never if row not in told])
+    with st.expander(choice.say("drawer.sql")):
+        st.code(sql, language="sql", wrap_lines=True)
+
+
+def _table_of_contents(choice: Choice, rows: list[dict], why: dict) -> None:
+    """Contents of which more can be said than that no project was booked under them."""
     head = "".join(
         f"<th>{escape(choice.say('plan_screen.' + key))}</th>" for key in ("content", "state", "reason")
     )
-    simulated = f"{choice.say('foot.simulated')} · " if choice.place.simulated else ""
-    st.html(f"<h2 class='section' id='never_used'>{escape(title)}</h2><p class='subtitle'>{escape(simulated + choice.say('plan_screen.never_used_note', years=words.years()))}</p>")  # fmt: skip
-    if never:
-        st.html(f"<div class='scroll'><table class='plain'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")  # fmt: skip
-    with st.expander(choice.say("drawer.sql")):
-        st.code(sql, language="sql", wrap_lines=True)
+    body = "".join(
+        f"<tr><td>{escape(choice.words.label('content', row['content']))}</td><td>{escape(_state(choice, row))}</td><td>{_reason(choice, why.get(row['content']))}</td></tr>"
+        for row in rows
+    )
+    st.html(f"<div class='scroll'><table class='plain'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")  # fmt: skip
+
+
+def _listed(choice: Choice, rows: list[dict]) -> None:
+    """The others, by group: in the list of contents, no project, and no source says why."""
+    groups: dict = {}
+    for row in rows:
+        groups.setdefault(row["content_parent"], []).append(choice.words.label("content", row["content"]))
+    items = "".join(
+        f"<li><b>{escape(choice.words.label('content_parent', parent))}</b>: {escape('; '.join(names))}</li>"
+        if names != [choice.words.label("content_parent", parent)]
+        else f"<li><b>{escape(names[0])}</b></li>"
+        for parent, names in groups.items()
+    )
+    if items:
+        st.html(f"<div class='panel'><ul class='findings'>{items}</ul></div>")
 
 
 def _state(choice: Choice, row: dict) -> str:

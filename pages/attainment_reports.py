@@ -10,9 +10,11 @@ from analytics.charts import payments
 from analytics.format import date_text
 from analytics.query import ask
 from pages import place
-from pages.components import drawer, figure, session
+from pages.components import cards, drawer, figure, session
+from pages.components.cards import Card
 from pages.components.frame import Choice
 from pages.components.heading import heading
+from pages.components.panel import panel
 
 
 def show(choice: Choice) -> None:
@@ -92,6 +94,8 @@ def _compared(choice: Choice, slug: str, years: tuple[int, int]) -> None:
     mine = _of(choice, slug, years)
     _section(choice, mine)
     name = f"{slug}-{years[0]}-{years[1]}"
+    plain = session.ask(ask, mine.snapshot, "attainment", (), mine.filters)
+    opened = panel(cards.html(measure_cards(mine, plain, {})), key=f"cards-{name}")
     left, right = st.columns((7, 5), gap="large")
     with left:
         figure.show(charts.measures, mine, section=f"attained-{name}")
@@ -99,6 +103,24 @@ def _compared(choice: Choice, slug: str, years: tuple[int, int]) -> None:
         figure.show(charts.early, mine, section=f"early-{name}")
     answer = session.ask(ask, mine.snapshot, "attainment", ("plan_period",), mine.filters)
     _words(choice, answer.sources)
+    if opened:
+        drawer.metric(mine, "attainment")
+
+
+def measure_cards(choice: Choice, answer, adjusted: dict) -> list[Card]:
+    """One card a measure: its rate, both sides, and the rate against the adjusted plan."""
+    words, out = choice.words, []
+    for row in answer.rows:
+        if row["value"] is None:
+            continue
+        measure = row["measure"]
+        done, plan = (charts.amount(words, measure, row[side]) for side in ("numerator", "denominator"))
+        second = adjusted.get(measure)
+        quiet = choice.say("plan_screen.adjusted", value=words.percent(second["value"])) if second else ""
+        out.append(
+            Card("metric:attainment", words.say(f"attained.{measure}"), words.percent(row["value"]), words.say("plan_screen.of_plan"), f"{done} / {plan}", quiet)
+        )  # fmt: skip
+    return out
 
 
 def _begun(choice: Choice, slug: str, year: int) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics import beneficiaries_stated, occasions
 from analytics.charts import beneficiaries as charts
-from analytics.charts import support
+from analytics.charts import repeat, support
 from analytics.query import ask
 from pages import place
 from pages.components import cards, drawer, figure, session
@@ -26,12 +26,10 @@ def show(choice: Choice) -> None:
     st.html(f"<p class='subtitle'>{escape(scope)}</p>")
     opened = panel(cards.html(_cards(choice, units, middle)), key="beneficiaries-top")
     _pair(choice, "who", charts.by_type, charts.money_by_type)
-    _pair(choice, "again", charts.by_plan_years, charts.repeat_by_content)
+    _pair(choice, "again", repeat.by_plan_years, repeat.repeat_by_content)
     _pair(choice, "amount", support.spread, support.difficult)
-    _pair(choice, "effects", support.jobs, support.recorded)
-    left, _ = st.columns(2, gap="large")
-    with left:
-        figure.show(support.trainees, choice)
+    _pair(choice, "effects", support.jobs, support.trainees)
+    figure.show(support.recorded, choice)
     if choice.place.has_reported:
         _stated(choice)
     if opened and opened.startswith("metric:"):
@@ -58,7 +56,7 @@ def _title(choice: Choice, units, middle) -> str:
     if middle.value is None or middle.total["left_establishments"]:
         # Where some are not known whole, the head of the page does not speak for all.
         return words.say("ben.title_count", n=words.count(units.value), projects=words.count(units.n))
-    return words.say("ben.title", n=words.count(units.value), median=words.money(middle.value, 0))
+    return words.say("ben.title", n=words.count(units.value), median=charts.amount(words, middle.value))
 
 
 def _cards(choice: Choice, units, middle) -> list[Card]:
@@ -73,7 +71,7 @@ def _cards(choice: Choice, units, middle) -> list[Card]:
         Card("metric:beneficiaries", words.say("card.beneficiaries"), words.count(units.value), words.say("card.units"), words.say("card.projects", n=words.count(units.n))),
         Card(
             "metric:support_per_beneficiary", words.say("ben.card.per_unit"), amount, unit,
-            words.say("ben.card.per_unit_more", median=words.money(middle.value, 0)), words.say("ben.establishments", n=words.count(middle.total["counted"])),
+            words.say("ben.card.per_unit_more", median=charts.amount(words, middle.value)), words.say("ben.establishments", n=words.count(middle.total["counted"])),
         ),
         Card(
             "metric:repeat_rate", words.say("ben.card.repeat"), words.percent(again.value), "",
@@ -180,20 +178,17 @@ def _stated_part(choice: Choice, slug: str) -> None:
             f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {escape(inferred)}</div>"
         )
     types = session.ask(beneficiaries_stated.types, choice.snapshot, slug)
-    for told in types:
-        own = Choice(
-            choice.snapshot,
-            choice.filters.__class__(province=slug, years=told.years),
-            choice.language,
-            choice.theme,
-        )
-        figure.show(charts.stated_types, own, section=f"ben_stated-{slug}-{told.years[0]}")
     said = _sentences(choice, slug, types)
-    if said:
-        st.html("<ul class='findings'>" + "".join(f"<li>{escape(line)}</li>" for line in said) + "</ul>")
-    st.html(
-        f"<p>{escape(choice.say('ben.reported.missing'))}: {escape(_not_told(choice, slug, figures, types))}.</p>"
-    )
+    lines = "".join(f"<li>{escape(line)}</li>" for line in said)
+    gaps = f"{choice.say('ben.reported.missing')}: {_not_told(choice, slug, figures, types)}."
+    words = (f"<ul class='findings'>{lines}</ul>" if said else "") + f"<p>{escape(gaps)}</p>"
+    if types:
+        left, right = st.columns(2, gap="large")
+        with left:
+            _types(choice, slug, types)
+        right.html(words)
+    else:
+        st.html(words)
     if figures:
         st.html(
             f"<h2 class='section'>{escape(choice.say('ben.reported.figures', place=part.label(choice.language)))}</h2>"
@@ -235,3 +230,10 @@ def _not_told(choice: Choice, slug: str, figures: list[dict], types) -> str:
         "trainees": not measures & {"trainees", "classes"},
     }
     return "; ".join(choice.say(f"ben.reported.missing_{key}") for key, gap in gaps.items() if gap)
+
+
+def _types(choice: Choice, slug: str, types) -> None:
+    for told in types:
+        filters = choice.filters.__class__(province=slug, years=told.years)
+        own = Choice(choice.snapshot, filters, choice.language, choice.theme)
+        figure.show(charts.stated_types, own, section=f"ben_stated-{slug}-{told.years[0]}")

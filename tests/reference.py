@@ -8,11 +8,13 @@ or None)}} with rows of numerator, denominator, value and n (None where the orac
 from tests.reference_beneficiaries import METRICS as OF_BENEFICIARIES
 from tests.reference_beneficiaries import Beneficiaries
 from tests.reference_leverage import Leverage
+from tests.reference_progress import METRICS as OF_PROGRESS
+from tests.reference_progress import Progress
 from tests.reference_reach import Reach
 from tests.reference_sums import SUMS
 
 
-class Oracle(Leverage, Reach, Beneficiaries):
+class Oracle(Leverage, Reach, Beneficiaries, Progress):
     """The metrics of one staging."""
 
     def answer(self, key: str, dims: tuple[str, ...], filters) -> dict:
@@ -27,6 +29,7 @@ OTHERS = {
     for name in (
         "leverage_median", "leverage_without", "leverage_without_largest", "leverage_change", "coverage", "coverage_years",
         "years_since_support", "top_share", "beneficiaries", "difficult_share", "support_per_beneficiary", *OF_BENEFICIARIES,
+        *OF_PROGRESS,
     )
 }  # fmt: skip
 # Every key that the oracle answers; a metric that is missing here fails test_every_metric_has_its_oracle.

@@ -15,6 +15,7 @@ TABLES = (
     "project",
     "funding",
     "support",
+    "event",
     "reported_figure",
     "province",
     "province_part",

@@ -128,6 +128,7 @@ def test_the_oracle_imports_nothing_of_what_it_judges():
         "reference.py",
         "reference_beneficiaries.py",
         "reference_leverage.py",
+        "reference_progress.py",
         "reference_reach.py",
         "reference_records.py",
         "reference_sums.py",

@@ -160,7 +160,7 @@ def years(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
         kind="bullet", key="attained_year", title=title, subtitle=words.say("chart.attained_year.subtitle", unit=unit, **named), rows=rows, series=(Series("done", label, "focus"),),
         alt=words.say("chart.attained_year.alt", **named), summary="; ".join(f"{r['label']}: {r['text']}" for r in rows), height=38 * len(rows) + 110,
         notes=(*((words.say("chart.attained.years_left", years=", ".join(gone)),) if gone else ()), *((words.say("chart.attained_year.lens"),) if measure == "state_support" else ())),
-        options={"scale": scale, "x_title": unit, "plan_key": words.say("attained.original"), "adjusted_key": words.say("attained.adjusted") if adjusted else ""},
+        options={"scale": scale, "x_title": unit, "mark_size": 24, "plan_key": words.say("attained.original"), "adjusted_key": words.say("attained.adjusted") if adjusted else ""},
         fields=(Field("label", words.say("field.year")), Field("done", words.say("cli.actual"), "money", unit=million), Field("plan", words.say("attained.original"), "money", unit=million), Field("value", words.say("cli.value"), "percent", 1), Field("adjusted", words.say("attained.adjusted"), "money", unit=million)),
     )  # fmt: skip
     return Chart(spec, answer)

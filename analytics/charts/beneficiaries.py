@@ -1,11 +1,11 @@
-"""Who benefits and how often: establishments and money by legal form, by number of years, by content."""
+"""Who benefits: establishments and money by legal form, from records and as reports state them."""
 
-from analytics import beneficiaries_stated, occasions
+from analytics import beneficiaries_stated
 from analytics.charts.labelled import height
 from analytics.charts.money import LENS_METRIC
 from analytics.charts.ratio import FEW
 from analytics.charts.spec import Chart, ChartSpec
-from analytics.charts.words import Words
+from analytics.charts.words import BILLION, Words
 from analytics.filters import Filters
 from analytics.query import ask
 from analytics.records import mark_id
@@ -31,6 +31,11 @@ def mark_words(words: Words, asked: dict) -> list[str]:
     if kind == "recorded":
         return [words.say("ben.mark_recorded", what=words.say(f"ben.outcome_{asked.get('outcome')}").lower())]
     return []
+
+
+def amount(words: Words, vnd) -> str:
+    """Đồng in a sentence: whole triệu, two decimals of a tỷ."""
+    return words.money(vnd, 0 if vnd is None or vnd < BILLION else 2)
 
 
 def class_label(words: Words, low: int, high: int | None) -> str:
@@ -59,7 +64,7 @@ def by_type(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
         words.say(
             "chart.ben_type.middle_of",
             type=r["full"],
-            value=words.money(r["median"]),
+            value=amount(words, r["median"]),
             n=words.count(r["known"]),
         )
         for r in rows
@@ -145,15 +150,15 @@ def _ratio_by_type(snapshot: Snapshot, filters: Filters, words: Words) -> Chart:
     zero = [r["full"] for r in rows if not r["value"]]
     notes = (words.say("chart.zero_units", names=words.names(zero, 4)),) if zero else ()
     million = words.say("unit.million")
-    line = (
-        {"line": answer.value, "line_text": words.say("chart.whole_line", value=words.ratio(answer.value))}
-        if answer.value
-        else {}
-    )
+    lines = ()
+    if answer.value:
+        lines = (
+            {"value": answer.value, "text": words.say("chart.whole_line", value=words.ratio(answer.value))},
+        )
     return Chart(
         ChartSpec(
             kind="dots", key="ben_money", title=title, subtitle=words.say("chart.ben_ratio.subtitle", where=words.where()), rows=rows, alt=words.say("chart.ben_ratio.alt", where=words.where()),
-            summary="; ".join(f"{r['full']}: {r['text']}" for r in rows), notes=notes, height=max(260, 44 * len(rows) + 110), options=line | {"x_title": words.say("unit.ratio_axis")},
+            summary="; ".join(f"{r['full']}: {r['text']}" for r in rows), notes=notes, height=max(260, 44 * len(rows) + 110), options={"lines": lines, "x_title": words.say("unit.ratio_axis")},
             fields=(Field("full", words.say("ben.f_type")), Field("value", words.say("lens.ratio"), "ratio", 2), Field("counterpart", words.say("payer.counterpart"), "money", unit=million), Field("state", words.say("payer.state"), "money", unit=million), Field("n", words.say("field.projects"), "count")),
         ),
         answer,
@@ -175,106 +180,6 @@ def _ratio_row(words: Words, row: dict) -> dict:
     return {
         "label": words.short("beneficiary_type", code), "full": label, "value": row["value"], "text": words.ratio(row["value"]), "n": row["n"], "few": few, "size": 14,
         "counterpart": row["numerator"], "state": row["denominator"], "mark": mark_id(beneficiary_type=code), "hover": "\n".join(lines),
-    }  # fmt: skip
-
-
-def by_plan_years(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
-    """How many establishments were supported in one, two, three… plan years, and what part of the money those who came back hold."""
-    words = Words(snapshot, filters, language)
-    answer, money = ask(snapshot, "repeat_rate", (), filters), ask(snapshot, "repeat_share", (), filters)
-    found = {r["plan_years"]: r for r in occasions.by_years(snapshot, filters)}
-    rows = tuple(_years_row(words, k, found.get(k), answer) for k in range(1, max(found, default=0) + 1))
-    title = words.say("chart.ben_years.title_none")
-    if answer.value is not None:
-        key = "chart.ben_years.title" if money.value is not None else "chart.ben_years.title_count"
-        title = words.say(
-            key,
-            n=words.count(answer.total["numerator"]),
-            of=words.count(answer.total["denominator"]),
-            share=words.percent(money.value, 0) if money.value is not None else "",
-        )
-    notes = [words.say("chart.ben_years.misread")]
-    if money.value is not None:
-        notes.append(
-            words.say(
-                "chart.ben_years.money",
-                share=words.percent(money.value),
-                of=words.money(money.total["denominator"]),
-                left=words.money(money.missing_state_vnd),
-                n=words.count(money.missing_n),
-            )
-        )
-    return Chart(
-        ChartSpec(
-            kind="histogram", key="ben_years", title=title, subtitle=words.say("chart.ben_years.subtitle", where=where(words)), rows=rows, alt=words.say("chart.ben_years.alt", where=where(words)),
-            summary="; ".join(f"{r['label']}: {words.count(r['value'])}" for r in rows), notes=tuple(notes), height=360, options={"x_title": words.say("ben.plan_years"), "y_title": words.say("card.units")},
-            fields=(Field("label", words.say("ben.plan_years")), Field("value", words.say("card.beneficiaries"), "count"), Field("share", words.say("field.share"), "percent", 1), Field("occasions", words.say("ben.f_occasions"), "count")),
-        ),
-        answer,
-    )  # fmt: skip
-
-
-def _years_row(words: Words, years: int, row: dict | None, answer) -> dict:
-    n = row["establishments"] if row else 0
-    label = words.say("ben.years", n=years)
-    return {
-        "label": label, "value": n, "share": n / answer.total["denominator"], "occasions": row["occasions"] if row else 0, "role": "pale" if years == 1 else "focus",
-        "mark": mark_id(served="years", of=years), "hover": f"{label}: {words.say('ben.establishments', n=words.count(n))}",
-    }  # fmt: skip
-
-
-def repeat_by_content(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
-    """The share of establishments that came back within each content: where coming back is in the nature of the support."""
-    words = Words(snapshot, filters, language)
-    answer = ask(snapshot, "repeat_rate", ("content",), filters)
-    found = sorted(
-        (r for r in answer.rows if r["denominator"]),
-        key=lambda r: (r["denominator"] < FEW, -r["value"], -r["denominator"]),
-    )
-    rows = tuple(_content_row(words, r) for r in found)
-    solid = [r for r in rows if r["role"] != "pale"]
-    title = words.say("chart.ben_content.title_none")
-    if solid:
-        again = [r for r in solid if r["again"]]
-        none = [r for r in solid if not r["again"]]
-        title = words.say("chart.ben_content.title_never")
-        if again:
-            title = words.say(
-                "chart.ben_content.title",
-                content=again[0]["short"],
-                share=words.percent(again[0]["value"], 0),
-            )
-            if none:
-                title = words.say(
-                    "chart.ben_content.title_both",
-                    content=again[0]["short"],
-                    share=words.percent(again[0]["value"], 0),
-                    never=max(none, key=lambda r: r["of"])["short"].lower(),
-                )
-    few = [r["full"] for r in rows if r["role"] == "pale"]
-    notes = (words.say("chart.ben_content.note"),) + (
-        (words.say("chart.ben_content.few", n=FEW, names=words.names(few, 6)),) if few else ()
-    )
-    return Chart(
-        ChartSpec(
-            kind="labelled", key="ben_content", title=title, subtitle=words.say("chart.ben_content.subtitle", where=where(words)), rows=rows, alt=words.say("chart.ben_content.alt", where=where(words)),
-            summary="; ".join(f"{r['full']}: {r['text']}" for r in rows), notes=notes, height=height(rows),
-            fields=(Field("full", words.say("field.content")), Field("again", words.say("ben.f_again"), "count"), Field("of", words.say("card.beneficiaries"), "count"), Field("value", words.say("field.share"), "percent", 1), Field("n", words.say("field.projects"), "count")),
-        ),
-        answer,
-    )  # fmt: skip
-
-
-def _content_row(words: Words, row: dict) -> dict:
-    code, text = (
-        row["content"],
-        words.say("ben.n_of", n=words.count(row["numerator"]), of=words.count(row["denominator"])),
-    )
-    full = words.label("content", code)
-    return {
-        "label": words.short("content", code), "short": words.short("content", code, 48), "full": full, "value": row["value"], "again": row["numerator"], "of": row["denominator"], "n": row["n"],
-        "text": f"{words.percent(row['value'], 0)} ({text})", "role": "pale" if row["denominator"] < FEW else "focus", "mark": mark_id(served="again", content=code) if row["numerator"] else mark_id(content=code),
-        "hover": f"{full}\n{words.say('ben.establishments', n=text)}\n{words.say('hover.projects', n=words.count(row['n']))}",
     }  # fmt: skip
 
 

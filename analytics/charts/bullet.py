@@ -12,7 +12,7 @@ def draw(spec: ChartSpec, colours: dict, language: str):
     """Rows from top to bottom: bands of `spec.series` one after another, `plan` and `adjusted` as marks, `text` at the end.
 
     Rows: label, sub (a second, quieter line), plan, adjusted (None: no mark), text, hover, mark, unfinished (hatched). Options: scale,
-    x_title, suffix (after the ticks), key (what the marks are, written above), band_key (each band named above in its colour).
+    x_title, suffix (after the ticks), plan_key and adjusted_key (what the marks are, written above the bars), mark_size (pixels).
     """
     from analytics.charts.plotly import SIZE, _axis, _title
 
@@ -20,7 +20,7 @@ def draw(spec: ChartSpec, colours: dict, language: str):
     at = list(range(len(rows)))
     tops = [max([_length(row, spec) / scale, *((row.get(k) or 0) / scale for k in ("plan", "adjusted"))]) for row in rows]  # fmt: skip
     data = [_band(spec, series, rows, at, colours, scale) for series in spec.series]
-    data += _marks(rows, at, colours, scale)
+    data += _marks(rows, at, colours, scale, spec.options.get("mark_size", 34))
     data.append(
         {
             "type": "scatter", "mode": "text", "x": tops, "y": at, "text": [f"  {_escape(row['text'])}" for row in rows], "textposition": "middle right",
@@ -33,7 +33,7 @@ def draw(spec: ChartSpec, colours: dict, language: str):
         "barmode": "stack", "bargap": 0.46, "margin": {"l": 8, "r": 12, "t": 34 if key else 10, "b": 8},
         "annotations": [{"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 10, "text": key, "showarrow": False, "align": "left", "font": {"size": SIZE - 1, "color": colours["muted"]}}] if key else [],
         "xaxis": _axis(colours, title=_title(colours, spec.options["x_title"]), range=[0, (max(tops, default=1) or 1) * ROOM], ticksuffix=spec.options.get("suffix", ""), tickformat=",~f", nticks=6),
-        "yaxis": _axis(colours, autorange=False, range=[len(rows) - 0.45, -0.55], tickvals=at, ticktext=labels, showgrid=False, tickfont={"size": SIZE - 1, "color": colours["text"]}),
+        "yaxis": _axis(colours, autorange=False, range=[len(rows) - 0.45, -0.55], tickvals=at, ticktext=labels, showgrid=False, ticks="outside", ticklen=6, tickcolor="rgba(0,0,0,0)", tickfont={"size": SIZE - 1, "color": colours["text"]}),
     }  # fmt: skip
     return data, layout
 
@@ -69,11 +69,11 @@ def _band(spec: ChartSpec, series, rows: list[dict], at: list[int], colours: dic
     }  # fmt: skip
 
 
-def _marks(rows: list[dict], at: list[int], colours: dict, scale: float) -> list[dict]:
+def _marks(rows: list[dict], at: list[int], colours: dict, scale: float, tall: int) -> list[dict]:
     """The plan twice, a broad stroke in the page's colour under a narrow one in the ink: it stands out on the bar and off it."""
     out = []
     planned = [(i, row) for i, row in zip(at, rows, strict=True) if row.get("plan") is not None]
-    for width, size, colour in ((8, 32, colours["paper"]), (3.5, 34, colours["text"])):
+    for width, size, colour in ((8, tall - 2, colours["paper"]), (3.5, tall, colours["text"])):
         out.append(
             {
                 "type": "scatter", "mode": "markers", "x": [row["plan"] / scale for _, row in planned], "y": [i for i, _ in planned], "hoverinfo": "skip", "cliponaxis": False,
@@ -85,7 +85,7 @@ def _marks(rows: list[dict], at: list[int], colours: dict, scale: float) -> list
         out.append(
             {
                 "type": "scatter", "mode": "markers", "x": [row["adjusted"] / scale for _, row in second], "y": [i for i, _ in second], "hoverinfo": "skip", "cliponaxis": False,
-                "marker": {"symbol": "diamond", "size": 12, "color": colours["accent"], "line": {"width": 2, "color": colours["paper"]}},
+                "marker": {"symbol": "diamond", "size": 12 if tall > 30 else 11, "color": colours["accent"], "line": {"width": 2, "color": colours["paper"]}},
             }
         )  # fmt: skip
     return out

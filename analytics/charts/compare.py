@@ -76,7 +76,7 @@ def _row(words: Words, dim: str, row: dict, first: Term, last: Term, log: bool) 
     few = log and bool(counted) and min(counted) < FEW
     told = [_value(words, value, log) for value in (before, after)]
     return {
-        "code": row[dim], "label": full if dim == "tier" else words.short(dim, row[dim], 30), "full": full, "before": before, "after": after, "change": row["change"], "n_before": row["n_before"], "n_after": row["n_after"], "few": few,
+        "code": row[dim], "label": full if dim == "tier" else words.short(dim, row[dim], 26).split(" (")[0], "full": full, "before": before, "after": after, "change": row["change"], "n_before": row["n_before"], "n_after": row["n_after"], "few": few,
         "drawn": (before is not None or after is not None) and not (log and (not before or not after)),
         "text": _signed(words, row["change"], log) if row["change"] is not None else words.say("compare.one_term"), "summary": f"{told[0]} → {told[1]}",
         "mark_before": mark_id(**{dim: row[dim]}, years=_span(first)) if row["n_before"] else "", "mark_after": mark_id(**{dim: row[dim]}, years=_span(last)) if row["n_after"] else "",

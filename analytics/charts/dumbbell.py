@@ -21,7 +21,7 @@ def draw(spec: ChartSpec, colours: dict, language: str):
         axis = base._axis(
             colours,
             title=base._title(colours, spec.options["x_title"]),
-            range=[min(0, low) - high * 0.02, high * 1.22],
+            range=[min(0, low) - high * 0.04, high * 1.22],
             tickformat=",~f",
         )
     layout = {

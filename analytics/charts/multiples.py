@@ -77,7 +77,7 @@ def _panel(own: list[dict], years, average, scale: int, n: str, colours: dict, b
     lost = [r for r in own if r["value"] is None and r["mark"]]
     return [
         {
-            "type": "bar", "x": [r["x"] for r in known], "y": [r["value"] / scale for r in known], "customdata": [r["mark"] for r in known], "marker": {"color": colours["focus"]},
+            "type": "bar", "width": 0.78, "x": [r["x"] for r in known], "y": [r["value"] / scale for r in known], "customdata": [r["mark"] for r in known], "marker": {"color": colours["focus"]},
             "hovertext": [base._escape(r["hover"]).replace("\n", "<br>") for r in known], "hovertemplate": "%{hovertext}<extra></extra>",
         } | axes,
         {

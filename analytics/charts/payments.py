@@ -42,7 +42,7 @@ def paid(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
         kind="bullet", key="paid", title=title, subtitle=words.say("chart.paid.subtitle", unit=unit, **named), rows=rows,
         series=(Series("settled", words.say("chart.paid.settled"), "focus"), Series("advance", words.say("chart.paid.advance"), "second")),
         alt=words.say("chart.paid.alt", **named), summary="; ".join(f"{r['label']}: {r['text']}" for r in rows), height=38 * len(rows) + 110, notes=tuple(notes),
-        options={"scale": scale, "x_title": unit, "plan_key": words.say("chart.paid.assigned")},
+        options={"scale": scale, "x_title": unit, "mark_size": 24, "plan_key": words.say("chart.paid.assigned")},
         fields=(Field("label", words.say("field.year")), Field("plan", words.say("chart.paid.assigned"), "money", unit=million), Field("settled", words.say("chart.paid.settled"), "money", unit=million), Field("advance", words.say("chart.paid.advance"), "money", unit=million), Field("value", words.say("chart.paid.share"), "percent", 1), Field("n", words.say("field.projects"), "count")),
     )  # fmt: skip
     return Chart(spec, answer)
@@ -98,7 +98,11 @@ def _stated(words: Words, answer) -> Chart:
         batch = next(
             (words.say("chart.begun.batch", n=s.code) for s in answer.scope if s.field == "batch"), ""
         )
-        title = words.say("chart.begun.title_stated", until=until, value=words.percent(shown[0]["value"]), measure=words.say(f"attained.{shown[0]['measure']}").lower())  # fmt: skip
+        told = ", ".join(
+            f"{words.say('attained.' + row['measure']).lower()} {words.percent(row['value'])}"
+            for row in shown
+        )
+        title = words.say("chart.begun.title_stated", until=until, told=told)
         subtitle = words.say(
             "chart.begun.subtitle_stated", until=until, plan=shown[0]["plan"], batch=batch, place=place
         )

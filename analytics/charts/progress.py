@@ -37,7 +37,9 @@ def funnel(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
                 for r in counts
                 if rank > 1 and r["stage"] == rank - 1 and (r["status_group"] == "ended") == ended
             )
-            row[f"mark_{part}"] = mark_id(course=f"{part}_{previous}")
+            row[f"mark_{part}"] = (
+                mark_id(course=f"{part}_{previous}") if rank > 1 else ""
+            )  # before the first step nothing stands
         row["text"] = (
             words.say("chart.funnel.kept", n=words.count(reached), share=words.percent(row["kept"]))
             if before

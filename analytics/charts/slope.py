@@ -28,7 +28,7 @@ def draw(spec: ChartSpec, colours: dict, language: str):
     )
     layout = {
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8}, "annotations": annotations,
-        "xaxis": base._axis(colours, tickvals=[0, 1], ticktext=[f"<b>{n}</b>" for n in names], range=[-0.38, 1.95], showgrid=True, side="top", tickfont={"size": base.SIZE, "color": colours["text"]}),
+        "xaxis": base._axis(colours, tickvals=[0, 1], ticktext=[f"<b>{n}</b>" for n in names], range=[-0.42, 2.5], showgrid=True, side="top", tickfont={"size": base.SIZE, "color": colours["text"]}),
         "yaxis": axis | {"range": [bottom, top], "showticklabels": False, "showgrid": False},
     }  # fmt: skip
     return data, layout

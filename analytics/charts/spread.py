@@ -3,6 +3,7 @@
 import itertools
 
 from analytics import coverage, spread
+from analytics.charts import shapes
 from analytics.charts.spec import Chart, ChartSpec, Series
 from analytics.charts.words import Words
 from analytics.filters import Filters
@@ -122,7 +123,7 @@ def multiples(snapshot: Snapshot, filters: Filters, language: str) -> Chart | No
             summary="; ".join(f"{name}: {words.money(sums[name])}" for name in order), notes=tuple(notes), height=-(-len(order) // 4) * 118 + 10, options={"panels": order, "x": years, "average": average, "scale": scale, "y_title": unit},
             fields=(Field("y", words.say("field.district")), Field("x", words.say("field.year"), "year"), Field("value", words.say("payer.state"), "money", unit=words.say("unit.million")), Field("projects", words.say("field.projects"), "count")),
         ),
-        money,
+        shapes.placed(money),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ def draw(spec: ChartSpec, colours: dict, language: str):
         data.append(
             {
                 "type": "bar", "orientation": "h", "name": series.label, "y": names, "x": [row[series.key] for row in rows], "customdata": ["" for _ in rows],
-                "marker": {"color": colours[series.role], "line": {"color": colours["paper"], "width": 1}, "pattern": {"shape": "/" if i else "", "fgcolor": colours["paper"], "size": 7, "solidity": 0.25}},
+                "marker": {"color": colours[series.role], "line": {"color": colours["paper"], "width": 1}, "pattern": {"shape": "/" if i else "", "bgcolor": colours[series.role], "fgcolor": colours["paper"], "size": 7, "solidity": 0.25}},
                 "text": [str(row[series.key]) if row[series.key] else "" for row in rows], "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
                 "textfont": {"size": base.SIZE - 2, "color": colours["paper"]}, "hovertext": [base._escape(row["hover"]).replace("\n", "<br>") for row in rows], "hovertemplate": "%{hovertext}<extra></extra>",
             }

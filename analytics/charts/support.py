@@ -2,7 +2,8 @@
 
 from analytics import occasions
 from analytics.answer import Answer
-from analytics.charts.beneficiaries import PERCENT, class_label, height, where
+from analytics.charts.beneficiaries import amount, class_label, where
+from analytics.charts.labelled import height
 from analytics.charts.spec import Chart, ChartSpec
 from analytics.charts.words import Words
 from analytics.filters import Filters
@@ -26,7 +27,11 @@ def spread(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     )
     total, title, notes = answer.total, words.say("chart.ben_spread.title_none"), []
     if answer.value is not None:
-        title = words.say("chart.ben_spread.title", value=words.money(answer.value, 0))
+        title = words.say(
+            "chart.ben_spread.title_part" if total["left_establishments"] else "chart.ben_spread.title",
+            value=amount(words, answer.value),
+            n=words.count(total["counted"]),
+        )
         notes.append(_quartiles(words, "chart.ben_spread.quartiles", total))
         if total["left_establishments"]:
             notes.append(words.say("chart.ben_spread.left", n=words.count(total["left_establishments"])))
@@ -45,7 +50,7 @@ def spread(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
 
 def _quartiles(words: Words, key: str, total: dict) -> str:
     return words.say(
-        key, n=words.count(total["counted"]), lower=words.money(total["lower"], 0), median=words.money(total["value"], 0), upper=words.money(total["upper"], 0), most=words.money(total["largest"], 0),
+        key, n=words.count(total["counted"]), lower=amount(words, total["lower"]), median=amount(words, total["value"]), upper=amount(words, total["upper"]), most=amount(words, total["largest"]),
     )  # fmt: skip
 
 
@@ -80,7 +85,7 @@ def difficult(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
             ),
         )
     ]
-    rows.append(_share_row(words, "money", money, words.money(money.total["numerator"])))
+    rows.append(_share_row(words, "money", money, amount(words, money.total["numerator"])))
     rows = [row for row in rows if row["value"] is not None] + (base if count.value is not None else [])
     title = words.say("chart.ben_difficult.title_none")
     if count.value is not None:
@@ -96,7 +101,7 @@ def difficult(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
             words.say(
                 "chart.ben_difficult.left",
                 n=words.count(money.missing_n),
-                money=words.money(money.missing_state_vnd),
+                money=amount(words, money.missing_state_vnd),
             )
         )
     return Chart(
@@ -111,10 +116,11 @@ def difficult(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
 
 def _share_row(words: Words, kind: str, answer: Answer, text: str) -> dict:
     full = words.say(f"chart.ben_difficult.{kind}")
-    shown = words.money if kind == "money" else words.count
+    sides = (answer.total["numerator"], answer.total["denominator"])
+    shown = [amount(words, side) if kind == "money" else words.count(side) for side in sides]
     return {
         "label": full, "full": full, "value": answer.value, "text": f"{words.percent(answer.value)} ({text})", "role": "focus", "mark": mark_id(served="difficult"), "n": answer.total["numerator"],
-        "numerator": shown(answer.total["numerator"]), "denominator": shown(answer.total["denominator"]), "hover": f"{full}: {words.percent(answer.value)} ({text})",
+        "numerator": shown[0], "denominator": shown[1], "hover": f"{full}: {words.percent(answer.value)} ({text})",
     }  # fmt: skip
 
 
@@ -166,7 +172,7 @@ def jobs(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
             share=words.percent(told["jobs_new"]["share"], 0),
         )
     notes = [words.say("chart.ben_jobs.misread")]
-    for key in ("cost_per_job", "cost_per_job_kept"):
+    for key in ("cost_per_job_kept", "cost_per_job"):
         cost = ask(snapshot, key, (), filters)
         if cost.value is not None:
             notes.insert(
@@ -235,9 +241,7 @@ def recorded(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
 
 def _recorded_row(words: Words, key: str, told: dict) -> dict:
     row = _outcome_row(words, key, told)
-    projects = words.say(
-        "ben.recorded_in", n=words.count(told["recorded_projects"]), of=words.count(told["projects"])
-    )
+    projects = words.say("hover.projects", n=words.count(told["recorded_projects"]))
     text = f"{words.percent(told['share'])} ({projects})"
     # The table keeps the sum; the bar is the share.
     return row | {
@@ -277,8 +281,9 @@ def trainees(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
 def _trainee_row(words: Words, row: dict, classes: int | None, place: int) -> dict:
     code = row["content"]
     full = words.label("content", code)
+    short = words.say("ben.classes", n=words.count(classes))
     more = words.say("ben.in_classes", classes=words.count(classes), n=words.count(row["n"]))
     return {
-        "label": words.short("content", code), "full": full, "value": row["value"], "classes": classes, "n": row["n"], "text": f"{words.count(row['value'])} ({more})", "role": "focus" if not place else "second",
+        "label": words.short("content", code), "full": full, "value": row["value"], "classes": classes, "n": row["n"], "text": f"{words.count(row['value'])} ({short})", "role": "focus" if not place else "second",
         "mark": mark_id(served="recorded", outcome="trainees", content=code), "hover": f"{full}: {words.count(row['value'])}\n{more}",
     }  # fmt: skip

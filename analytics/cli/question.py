@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analytics import reported
-from analytics.answer import Answer, Missing
+from analytics.answer import Answer, together
 from analytics.codes import Codes, Place, codes, default_years
 from analytics.filters import Filters
 from analytics.metrics import METRICS
@@ -115,20 +115,7 @@ def answer(snapshot: Snapshot, key: str, dims: tuple[str, ...], filters: Filters
     result = ask(snapshot, key, dims, filters)
     if result.basis in ("reported", "mixed") and not filters.management:
         raise FilterUnanswered(option="--no-management", place=place, why="management_in_reports")
-    return result.but(missing=_each_reason_once(result.missing))
-
-
-def _each_reason_once(missing: tuple[Missing, ...]) -> tuple[Missing, ...]:
-    """An answer over two terms leaves out something in each: one line of both."""
-    merged: dict[str, Missing] = {}
-    for part in missing:
-        before = merged.get(part.reason)
-        if before is None:
-            merged[part.reason] = part
-            continue
-        known = [m.state_vnd for m in (before, part) if m.state_vnd is not None]
-        merged[part.reason] = Missing(part.reason, before.n + part.n, sum(known) if known else None)
-    return tuple(merged.values())
+    return result.but(missing=together(result.missing))
 
 
 def place_of(known: Codes, typed: str) -> Place:

@@ -48,6 +48,27 @@ LEVERAGE_MEDIAN = Metric(
     numerator="MEDIAN(C/S)", denominator=None, left=(_NO_COUNTERPART, _NO_STATE),
     examples=(Example("made-up", 0, None, 2.0, Text("ba đề án 1,0; 2,0; 9,0", "three projects 1.0, 2.0, 9.0")),),
 )  # fmt: skip
+LEVERAGE_MEDIAN_POSITIVE = Metric(
+    key="leverage_median_positive",
+    label=Text("Trung vị ở đề án có đối ứng", "Median among projects with counterpart"),
+    unit=_UNIT, kind="ratio",
+    meaning=Text(
+        "Trong những đề án có vốn đối ứng lớn hơn 0, một nửa có tỷ số thấp hơn mức này, một nửa cao hơn.",
+        "Of the projects with a counterpart above 0, half have a lower ratio, half a higher one.",
+    ),
+    formula=Text("trung vị của C/S ở đề án có C > 0, cùng tứ phân vị và n", "median of C/S over projects with C > 0, with quartiles and n"),
+    misread=Text(
+        "Không nói về cả chương trình: đề án vốn không cần đối ứng (đào tạo, hội chợ, truyền thông…) đứng ngoài và được đếm ở M.",
+        "Does not speak of the whole programme: projects that need no counterpart (training, fairs, media…) stand outside and are counted in M.",
+    ),
+    edge=Text(
+        "Đối ứng ghi 0 đứng ngoài, nêu ở M cùng kinh phí; chưa ghi đối ứng là chưa biết, nêu riêng.",
+        "A counterpart recorded as 0 stands outside and is told in M with its support; one that is not recorded is not known, and told apart.",
+    ),
+    mart="money_part", question="leverage",
+    numerator="MEDIAN(C/S) where C > 0", denominator=None, left=(Left("zero_counterpart", "0"), _NO_COUNTERPART, _NO_STATE),
+    examples=(Example("made-up", 2, None, 2.0, Text("bốn đề án 0; 1,0; 2,0; 9,0", "four projects 0; 1.0; 2.0; 9.0")),),
+)  # fmt: skip
 LEVERAGE_WITHOUT_LARGEST = Metric(
     key="leverage_without_largest",
     label=Text("Hệ số không tính các đề án lớn nhất", "Ratio without the largest projects"),
@@ -84,4 +105,4 @@ LEVERAGE_CHANGE = Metric(
     numerator="SUM(pair_counterpart_vnd)", denominator="SUM(pair_state_vnd)", left=(_NO_COUNTERPART, _NO_STATE),
     examples=(Example("made-up", 0, None, 0.5, Text("A: w 0,5→0,75, l 2→2; B: w 0,5→0,25, l 0→0", "A: w 0.5→0.75, l 2→2; B: w 0.5→0.25, l 0→0")),),
 )  # fmt: skip
-ALL = (LEVERAGE, LEVERAGE_MEDIAN, LEVERAGE_WITHOUT, LEVERAGE_WITHOUT_LARGEST, LEVERAGE_CHANGE)
+ALL = (LEVERAGE, LEVERAGE_MEDIAN, LEVERAGE_MEDIAN_POSITIVE, LEVERAGE_WITHOUT, LEVERAGE_WITHOUT_LARGEST, LEVERAGE_CHANGE)

@@ -69,7 +69,12 @@ TOTAL_COST = Metric(
     meaning=Text("Nhà nước hỗ trợ, vốn nhà nước khác và vốn đối ứng.", "State support, other state money and counterpart."),
     formula=Text("T = S + vốn nhà nước khác + C", "T = S + other state + C"), misread=_SUM_MISREAD, edge=_MISSING_EDGE,
     numerator="SUM(total_vnd)", counted="SUM(projects - no_amount_projects) + COUNT(DISTINCT split_project)",
-    left=(Left("no_counterpart", "SUM(no_counterpart_projects)", "SUM(no_counterpart_state_vnd)"), _NO_STATE),
+    # What is recorded of a project is in the sum, so that M says which side is in it and which is not.
+    left=(
+        Left("partly_counted", "SUM(no_counterpart_projects)", "SUM(no_counterpart_state_vnd)"),
+        Left("counterpart_only", "SUM(no_state_projects - no_amount_projects)"),
+        Left("no_state_amount", "SUM(no_amount_projects)"),
+    ),
     reported=("total_cost", None),
     examples=(Example("001", 60_182_000_000, None, 60_182_000_000), Example("000", 5_839_093_000, None, 5_839_093_000)),
 )  # fmt: skip
@@ -98,9 +103,9 @@ STATE_SHARE_NATIONAL = Metric(
         "High can mean success in winning national money, or a weak local budget: look at both amounts.",
     ),
     edge=Text("Chỉ tính khi ít nhất một trong hai nguồn được ghi; mẫu số bằng 0: “—”.", "Only where one of the two is recorded; denominator 0: “—”."),
-    # One-year reports often state one fund alone: only records can tell that the other paid nothing.
-    numerator="SUM(CASE WHEN evidence = 'record' AND state_vnd IS NOT NULL THEN COALESCE(national_vnd, 0) END)",
-    denominator="SUM(CASE WHEN evidence = 'record' THEN state_vnd END)", counted=_PAID_RECORDS,
+    # One-year reports often state one fund alone: only records can tell that the other paid nothing, so the cube says which years are told apart.
+    numerator="SUM(split_national_vnd)", denominator="SUM(split_state_vnd)",
+    counted="SUM(CASE WHEN evidence = 'record' OR split_state_vnd IS NOT NULL THEN projects - no_state_projects END) + COUNT(DISTINCT split_project)",
     left=(_NO_STATE,), reported=("national_support", "state_support"),
     examples=(Example("001", 12_982_000_000, 17_187_000_000, 0.755), Example("000", 900_000_000, 2_655_000_000, 0.339)),
 )  # fmt: skip

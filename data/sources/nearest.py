@@ -26,7 +26,10 @@ def nearest_district(name: str, province_code: str, day: dt.date) -> str | None:
     Names of the province itself, with their type; and whose the district is, if another province has that very name.
     """
     bare = geography.bare_district(name)
-    own = {row["name"]: geography.bare_district(row["name"]) for row in geography.districts_of(province_code, day)}
+    own = {
+        row["name"]: geography.bare_district(row["name"])
+        for row in geography.districts_of(province_code, day)
+    }
     close = nearest(bare, own.values())
     said = [f"{full}?" for full, short in own.items() if close and f"{short}?" in close.split(" | ")]
     others = geography.provinces_with_district(name, day) if len(search_key(name)) > 2 else []

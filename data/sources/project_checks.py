@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from data.finding import Finding
-from data.sources.project_words import rows_of
+from data.sources.project_words import rows_of, word_for
 
 STATE = ("national", "local")
 # An advance is money paid out and a registered amount is a wish: neither is what a project's shares add up to.
@@ -17,11 +17,15 @@ AMOUNT_STAGES = ("planned", "adjusted", "contracted", "accepted", "settled")
 DATE_ORDER = (
     ("registered_on", "approved_on"),
     ("approved_on", "accepted_on"),
+    ("contracted_on", "accepted_on"),
+    ("started_on", "accepted_on"),
     ("accepted_on", "settled_on"),
 )
 DATE_HEADINGS = {
     "registered_on": "Ngày đăng ký",
     "approved_on": "Ngày phê duyệt",
+    "contracted_on": "Ngày ký hợp đồng",
+    "started_on": "Ngày bắt đầu",
     "accepted_on": "Ngày nghiệm thu",
     "settled_on": "Ngày quyết toán",
 }
@@ -61,8 +65,10 @@ def _repeated(rows: list[dict], names: tuple[str, ...], code: str, column: str) 
     for row in rows:
         key = (row["province"], row["code"], *(row[name] for name in names))
         if key in first:
-            value = " / ".join(str(part) for part in key[1:])
-            yield _finding(row, code, "error", column, value, f"≠ {first[key]}")
+            words = (word_for("funding", name, row[name]) for name in names)
+            yield _finding(
+                row, code, "error", column, " / ".join((key[1], *words)), f"trùng dòng {first[key]}"
+            )
         else:
             first[key] = row["row"]
 
@@ -81,9 +87,15 @@ def _orphans(tables: dict[str, list[dict]], codes_written: set[str]) -> Iterator
                 continue
             if row["code"] in read:
                 # The code is there, of another province or of several: the row must say whose it is.
-                yield _finding(row, "project_other_province", "error", "Tỉnh", row["province"], row["code"])
+                yield _finding(
+                    row, "project_other_province", "error", "Tỉnh", _name(row["province"]), row["code"]
+                )
             elif row["code"] not in codes_written:
                 yield _finding(row, "project_unknown", "error", CODE, row["code"])
+
+
+def _name(province: str | None) -> str | None:
+    return None if province is None else word_for("project", "province", province)
 
 
 def _dates(projects: list[dict]) -> Iterator[Finding]:
@@ -129,9 +141,9 @@ def _shares(support: list[dict], funding: list[dict]) -> Iterator[Finding]:
                     together[0], "shares_incomplete", "warning", column, len(recorded), len(shares)
                 )
             elif recorded and sum(recorded) != sum(parts):
-                expected = _million(sum(parts)) if parts else None
+                expected = million(sum(parts)) if parts else None
                 yield _finding(
-                    together[0], "shares_unequal", "warning", column, _million(sum(recorded)), expected
+                    together[0], "shares_unequal", "warning", column, million(sum(recorded)), expected
                 )
 
 
@@ -152,7 +164,7 @@ def _latest_amounts(funding: list[dict]) -> dict[tuple[str, str, str], int]:
     return {key: amount for key, (_, amount) in latest.items()}
 
 
-def _million(amount: int) -> str:
+def million(amount: int) -> str:
     """As the cell would show it: 5.839,093."""
     whole, rest = divmod(amount, 1_000_000)
     text = f"{whole:,}".replace(",", ".")

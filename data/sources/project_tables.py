@@ -23,6 +23,7 @@ from data.sources.project_words import (
 )
 from data.sources.table import (
     MILLION,
+    NOT_NEGATIVE,
     BadCell,
     Column,
     Table,
@@ -43,14 +44,16 @@ def read_million(cell) -> int:
     """Triệu đồng -> whole đồng."""
     amount = money(MILLION)(cell)
     if amount > MOST_VND:
-        raise BadCell("<= 1.000.000.000")
+        raise BadCell("không quá 1.000.000.000 (triệu đồng)")
     return amount
 
 
 def read_count(cell) -> int:
     number = read_integer(cell)
-    if not 0 <= number <= MOST_COUNT:
-        raise BadCell("0 - 10.000.000")
+    if number < 0:
+        raise BadCell(NOT_NEGATIVE)
+    if number > MOST_COUNT:
+        raise BadCell("không quá 10.000.000")
     return number
 
 
@@ -71,7 +74,7 @@ def _day_of_year(cell, month: int, day: int) -> dt.date:
 
 
 PROVINCE = ("Tỉnh", "Tỉnh, thành phố", "Province")
-CODE = Column("code", ("Mã đề án", "Mã", "Project code", "Code"), required=True)
+CODE = Column("code", ("Mã đề án", "Mã", "Project code", "Code"), required=True, example="ĐA-01")
 PLACE = Column("province", PROVINCE, referenced("province"), optional=True)
 DISTRICT = ("Địa bàn", "Địa bàn (huyện)", "Huyện", "District")
 COMMUNE = Column("commune", ("Xã", "Xã, phường", "Commune"), optional=True)
@@ -79,18 +82,30 @@ COMMUNE = Column("commune", ("Xã", "Xã, phường", "Commune"), optional=True)
 PROJECT = Table(
     "project",
     (
-        Column("province", PROVINCE, referenced("province"), required=True),
+        Column("province", PROVINCE, referenced("province"), required=True, example="Lâm Đồng"),
         CODE,
         Column("kind", ("Loại", "Kind"), listed(KINDS), optional=True),
-        Column("plan_year", ("Năm kế hoạch", "Năm", "Plan year"), read_year, required=True),
+        Column("plan_year", ("Năm kế hoạch", "Năm", "Plan year"), read_year, required=True, example="2016"),
         Column("batch", ("Đợt", "Batch"), read_count, optional=True),
-        Column("title", ("Tên đề án", "Title"), required=True),
-        Column("content_code", ("Nội dung", "Content"), referenced("content"), required=True),
-        Column("tier", ("Nguồn", "Nguồn (KCQG/KCĐP)", "Tier"), listed(TIERS), required=True),
+        Column("title", ("Tên đề án", "Title"), required=True, example="tên đề án như trong quyết định"),
+        Column(
+            "content_code",
+            ("Nội dung", "Content"),
+            referenced("content"),
+            required=True,
+            example="Chưa phân loại",
+        ),
+        Column(
+            "tier",
+            ("Nguồn", "Nguồn (KCQG/KCĐP)", "Tier"),
+            listed(TIERS),
+            required=True,
+            example="KCQG | KCĐP",
+        ),
         Column("form", ("Hình thức", "Form"), listed(FORMS), optional=True),
         Column("district_as_reported", DISTRICT),
         COMMUNE,
-        Column("status", ("Trạng thái", "Status"), referenced("status"), required=True),
+        Column("status", ("Trạng thái", "Status"), referenced("status"), required=True, example="Nghiệm thu"),
         Column("repayable", ("Có thu hồi", "Repayable"), listed(REPAYABLE), optional=True),
         Column("registered_on", ("Ngày đăng ký", "Registered on"), read_date, optional=True),
         Column("approved_on", ("Ngày phê duyệt", "Approved on"), read_date, optional=True),
@@ -112,9 +127,21 @@ FUNDING = Table(
     (
         PLACE,
         CODE,
-        Column("payer", ("Nguồn vốn", "Payer"), listed(PAYERS), required=True),
-        Column("stage", ("Giai đoạn", "Stage"), listed(STAGES), required=True),
-        Column("amount_vnd", ("Số tiền (triệu đồng)", "Amount (VND million)"), read_million, required=True),
+        Column("payer", ("Nguồn vốn", "Payer"), listed(PAYERS), required=True, example="KCĐP | Đối ứng"),
+        Column(
+            "stage",
+            ("Giai đoạn", "Stage"),
+            listed(STAGES),
+            required=True,
+            example="Giao kế hoạch | Nghiệm thu",
+        ),
+        Column(
+            "amount_vnd",
+            ("Số tiền (triệu đồng)", "Amount (VND million)"),
+            read_million,
+            required=True,
+            example="135; không có số thì bỏ dòng",
+        ),
     ),
     ("Kinh phí", "Funding"),
 )
@@ -124,8 +151,19 @@ SUPPORT = Table(
         PLACE,
         CODE,
         Column("beneficiary_code", ("Mã đơn vị", "Beneficiary code"), optional=True),
-        Column("beneficiary_name", ("Tên đơn vị", "Đơn vị thụ hưởng", "Beneficiary"), required=True),
-        Column("beneficiary_type", ("Loại hình", "Type"), referenced("beneficiary_type"), required=True),
+        Column(
+            "beneficiary_name",
+            ("Tên đơn vị", "Đơn vị thụ hưởng", "Beneficiary"),
+            required=True,
+            example="tên đơn vị",
+        ),
+        Column(
+            "beneficiary_type",
+            ("Loại hình", "Type"),
+            referenced("beneficiary_type"),
+            required=True,
+            example="Hợp tác xã",
+        ),
         Column("district_as_reported", DISTRICT, optional=True),
         COMMUNE,
         Column("difficult_area", ("Địa bàn khó khăn", "Difficult area"), read_flag, optional=True),
@@ -149,7 +187,7 @@ EVENT = Table(
     (
         PLACE,
         CODE,
-        Column("kind", ("Sự kiện", "Event"), listed(EVENT_KINDS), required=True),
+        Column("kind", ("Sự kiện", "Event"), listed(EVENT_KINDS), required=True, example="Gia hạn"),
         Column("event_on", ("Ngày", "Date"), read_date),
         Column("reason", ("Lý do", "Reason"), referenced("reason"), optional=True),
         Column("field", ("Nội dung thay đổi", "Field"), optional=True),
@@ -177,13 +215,15 @@ PLAN = Table(
     "plan",
     (
         PLACE,
-        Column("programme", ("Chương trình", "Programme"), required=True),
-        Column("period_start", ("Từ ngày", "Từ năm", "From"), read_first_day, required=True),
-        Column("period_end", ("Đến ngày", "Đến năm", "To"), read_last_day, required=True),
-        Column("measure", ("Chỉ tiêu", "Measure"), listed(MEASURES), required=True),
-        Column("tier", ("Nguồn", "Tier"), listed(PLAN_TIERS), required=True),
+        Column("programme", ("Chương trình", "Programme"), required=True, example="Kế hoạch năm 2022"),
+        Column("period_start", ("Từ ngày", "Từ năm", "From"), read_first_day, required=True, example="2022"),
+        Column("period_end", ("Đến ngày", "Đến năm", "To"), read_last_day, required=True, example="2022"),
+        Column(
+            "measure", ("Chỉ tiêu", "Measure"), listed(MEASURES), required=True, example="Kinh phí hỗ trợ"
+        ),
+        Column("tier", ("Nguồn", "Tier"), listed(PLAN_TIERS), required=True, example="KCQG | KCĐP | Tất cả"),
         Column("content_code", ("Nội dung", "Content"), referenced("content"), optional=True),
-        Column("version", ("Bản kế hoạch", "Version"), listed(VERSIONS), required=True),
+        Column("version", ("Bản kế hoạch", "Version"), listed(VERSIONS), required=True, example="Ban đầu"),
         Column("count", ("Số lượng", "Count"), read_count, optional=True),
         Column("amount", ("Số tiền (triệu đồng)", "Amount (VND million)"), read_million, optional=True),
         Column("document", ("Số văn bản", "Document"), optional=True),

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
+from data.sources.nearest import nearest
 from data.sources.table import BadCell, choice
 from data.text import search_key
 
@@ -114,7 +115,8 @@ def rows_of(name: str) -> list[dict[str, str]]:
 @lru_cache(maxsize=8)  # one entry a reference table
 def _reader(table: str) -> Callable:
     words, shown = _provinces() if table == "province" else _labels(table)
-    return _telling(choice(words), " | ".join(shown))
+    known = _unit_names() if table == "province" else shown
+    return _telling(choice(words), " | ".join(shown), lambda cell: nearest(str(cell), known))
 
 
 def _labels(table: str) -> tuple[dict[str, str], list[str]]:
@@ -145,12 +147,18 @@ def _provinces() -> tuple[dict[str, str], list[str]]:
     return words, ["Sóc Trăng", "soc-trang", "can-tho-2025", "demo"]
 
 
-def _telling(read: Callable, expected: str) -> Callable:
+def _unit_names() -> list[str]:
+    return [row["name"] for row in rows_of("province") if row["kind"] in ("province_63", "simulated")]
+
+
+def _telling(read: Callable, expected: str, suggest: Callable = lambda cell: None) -> Callable:
+    """`read`, whose refusal says what was most likely meant, or `expected` where nothing is close."""
+
     def read_told(cell) -> str:
         try:
             return read(cell)
         except BadCell as error:
-            raise BadCell(expected) from error
+            raise BadCell(suggest(cell) or expected) from error
 
     return read_told
 

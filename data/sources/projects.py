@@ -5,21 +5,30 @@ Sheets: Đề án, Kinh phí, Thụ hưởng, Sự kiện, Kế hoạch -> stagi
 without it a row belongs to the province of the project with its code.
 """
 
-import re
 from dataclasses import replace
 
 from data.finding import Finding
-from data.sources.project_checks import check_records
+from data.sources.layout import merged_cells, not_hidden, without_subtotals
+from data.sources.project_checks import check_records, million
+from data.sources.project_districts import check_districts
 from data.sources.project_tables import NEEDED, PROJECT, PROVINCE, TABLES
 from data.sources.project_words import MONEY_MEASURES
-from data.sources.table import Format, Received, Table, headings_of, read_table, read_text
-from data.text import clean, search_key
+from data.sources.table import (
+    Format,
+    Received,
+    Table,
+    headings_of,
+    is_empty,
+    places_of,
+    read_table,
+    read_text,
+    shared_headings,
+)
+from data.sources.workbook import Merge, merges_of
+from data.text import search_key
 
 # A title and a line "Đơn vị tính: triệu đồng" often stand above the headings.
 HEADING_SEARCH_ROWS = 10
-# Compared with its tones: without them "Cộng" and "Công ty" would be one word.
-_SUM_WORD = re.compile(r"(tổng cộng|tổng số|tổng|cộng)(?! công ty)\b.*")
-_OUTLINE = re.compile(r"([ivx]+|[a-zđ])[.)]?")
 
 
 def recognise(sheets: dict) -> bool:
@@ -31,13 +40,21 @@ def recognise(sheets: dict) -> bool:
     return name is not None and _header_row(sheets[name], PROJECT) is not None
 
 
+def likeness(sheets: dict) -> float:
+    """The share of the headings of projects on the sheet that has most of them, whatever the sheet is called."""
+    tables = [
+        (rows, replace(PROJECT, header_row=_header_row(rows, PROJECT) or 1)) for rows in sheets.values()
+    ]
+    return max((shared_headings(rows, table) for rows, table in tables), default=0.0)
+
+
 def read(sheets: dict, file: str) -> Received:
     """All five staging tables of one workbook and every fault in it, those across sheets included."""
     received = Received({table.name: [] for table in TABLES})
-    codes_written: set[str] = set()
+    written: dict[str, list[dict]] = {}
     for table in TABLES:
         name = _sheet_of(sheets, table)
-        if name is None or all(_empty(cell) for cells in sheets[name] for cell in cells):
+        if name is None or all(is_empty(cell) for cells in sheets[name] for cell in cells):
             if table in NEEDED:
                 received.findings.append(
                     Finding(
@@ -45,14 +62,29 @@ def read(sheets: dict, file: str) -> Received:
                     )
                 )
             continue
-        part, codes = _read_sheet(sheets[name], table, file, name)
+        part, written[table.name] = _read_sheet(sheets[name], table, file, name, merges_of(sheets, name))
         received.tables[table.name] = part.tables[table.name]
         received.findings += part.findings
-        if table is PROJECT:
-            codes_written = codes
+        received.headings |= part.headings
+    codes_written = {read_text(row["code"]) for row in written.get(PROJECT.name, []) if row.get("code")}
+    before = len(received.findings)
     _complete(received, codes_written)
     received.findings += check_records(received.tables, codes_written)
+    received.findings += check_districts(written)
+    received.findings[before:] = _in_words_of_the_file(received.findings[before:], received)
     return received
+
+
+def _in_words_of_the_file(findings: list[Finding], received: Received) -> list[Finding]:
+    """Findings with each column under the heading that the sheet has for it, an English one too."""
+    words: dict[tuple[str, str], str] = {}
+    for table in TABLES:
+        sheets = {row["sheet"] for row in received.tables[table.name]} | {f.sheet for f in findings}
+        known = received.headings.get(table.name, {})
+        named = {search_key(sheet): sheet for sheet in sheets if sheet}
+        for sheet in (named[search_key(n)] for n in table.sheets if search_key(n) in named):
+            words |= {(sheet, c.headings[0]): known.get(c.name, c.headings[0]) for c in table.columns}
+    return [replace(f, column=words.get((f.sheet, f.column), f.column)) for f in findings]
 
 
 def _sheet_of(sheets: dict, table: Table) -> str | None:
@@ -69,61 +101,31 @@ def _header_row(rows: list[list], table: Table) -> int | None:
     return None
 
 
-def _read_sheet(rows: list[list], table: Table, file: str, sheet: str) -> tuple[Received, set[str]]:
-    """One sheet typed, and the codes that stand in it, those of refused rows included."""
+def _read_sheet(
+    rows: list[list], table: Table, file: str, sheet: str, merges: list[Merge]
+) -> tuple[Received, list[dict]]:
+    """One sheet typed, and its rows as they are written, those that are refused included."""
     here = replace(table, header_row=_header_row(rows, table) or 1)
-    place = _places(rows, here)
-    findings: list[Finding] = []
-    kept: list[list] = []
-    for number, cells in enumerate(rows, start=1):
-        if number > here.header_row and (label := _subtotal_label(cells, here, place)):
-            findings.append(Finding("subtotal_row", "note", file, sheet, number, None, label, None))
-            cells = []  # left in its place, so that the rows below keep their numbers
-        kept.append(_without_numbering(cells, number, here))
+    place = places_of(rows, here)
+    needed = [place[c.name] for c in here.columns if c.required and c.name in place]
+    kept, sums = without_subtotals(rows, here.header_row, needed, file, sheet)
+    headings = kept[here.header_row - 1]
+    kept[here.header_row - 1] = _without_numbering(headings)
     part = read_table(kept, here, file, sheet)
-    part.findings += findings
-    at = place.get("code")
-    below = kept[here.header_row :]
-    codes = {read_text(c[at]) for c in below if at is not None and at < len(c) and not _empty(c[at])}
-    return part, codes
+    merged, hidden = merged_cells(merges, kept, here.header_row, file, sheet)
+    part.findings = [*merged, *not_hidden(part.findings, hidden, headings), *sums]
+    written = [
+        {name: None if at >= len(cells) or is_empty(cells[at]) else cells[at] for name, at in place.items()}
+        | {"file": file, "sheet": sheet, "row": number}
+        for number, cells in enumerate(kept[here.header_row :], start=here.header_row + 1)
+        if not all(map(is_empty, cells))
+    ]
+    return part, written
 
 
-def _empty(cell) -> bool:
-    return cell is None or str(cell).strip() == ""
-
-
-def _places(rows: list[list], table: Table) -> dict[str, int]:
-    found = headings_of(rows, table.header_row)
-    place = {}
-    for column in table.columns:
-        keys = [search_key(h) for h in column.headings]
-        at = next((found.index(k) for k in keys if k in found), None)
-        if at is not None:
-            place[column.name] = at
-    return place
-
-
-def _without_numbering(cells: list, number: int, table: Table) -> list:
+def _without_numbering(cells: list) -> list:
     """The header row without "STT": a running number is expected in such sheets and carries nothing."""
-    if number != table.header_row:
-        return cells
     return ["" if search_key(str(cell)) in {"stt", "tt", "no"} else cell for cell in cells]
-
-
-def _subtotal_label(cells: list, table: Table, place: dict[str, int]) -> str | None:
-    """What a sum row or a heading within the table says of itself; None for a record.
-
-    Such a row begins with Cộng, Tổng or an outline number and lacks what every record has.
-    """
-    filled = [clean(str(cell)) for cell in cells if not _empty(cell)]
-    if not filled:
-        return None
-    first = filled[0].lower()
-    if not (_SUM_WORD.fullmatch(first) or _OUTLINE.fullmatch(first)):
-        return None
-    needed = [place[c.name] for c in table.columns if c.required and c.name in place]
-    lacking = [at for at in needed if at >= len(cells) or _empty(cells[at])]
-    return " ".join(filled[:2]) if lacking else None
 
 
 def _complete(received: Received, codes_written: set[str]) -> None:
@@ -170,11 +172,11 @@ def _plan_row(row: dict, only_province: str | None, findings: list[Finding]) -> 
 
     before = len(findings)
     if value is None:
-        refuse("cell_empty", heading)
+        refuse("cell_empty", heading, expected="150" if is_money else "12")
     if other is not None:
-        refuse("plan_value_misplaced", empty, other, heading)
+        refuse("plan_value_misplaced", empty, _written(empty, other), heading)
     if province is None:
-        refuse("cell_empty", PROVINCE[0])
+        refuse("cell_empty", PROVINCE[0], expected="Lâm Đồng")
     if end < start:
         refuse("period_backwards", "Đến ngày", f"{end:%d/%m/%Y}", f">= {start:%d/%m/%Y}")
     if len(findings) > before:
@@ -188,11 +190,17 @@ def _plan_row(row: dict, only_province: str | None, findings: list[Finding]) -> 
     }
 
 
+def _written(heading: str, value: int) -> str:
+    """A value as its cell shows it: money in triệu đồng."""
+    return million(value) if heading.startswith("Số tiền") else str(value)
+
+
 FORMATS = (
     Format(
         "project_workbook",
         recognise,
         read,
         tuple(column.headings[0] for column in PROJECT.columns),
+        likeness,
     ),
 )

@@ -7,9 +7,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from data.finding import Finding
+from data.sources.workbook import NoResult
 from data.text import clean, search_key
 
 MILLION = 1_000_000
+# What a cell should hold, in the words that a refused cell is answered with.
+A_NUMBER = "số, ví dụ 1.234,5"
+WHOLE_NUMBER = "số nguyên, ví dụ 12"
+WHOLE_DONG = "số tiền tròn đồng"
+NOT_NEGATIVE = "số không âm"
+REAL_DATE = "ngày có thật, dạng dd/mm/yyyy"
+A_YEAR = "năm trong khoảng 1990-2100, ví dụ 2016"
 
 
 class BadCell(Exception):
@@ -32,7 +40,7 @@ def read_number(cell) -> Decimal:
     Text with a lone dot before exactly three digits ("1.234") is refused, not guessed.
     """
     if isinstance(cell, bool):
-        raise BadCell("1.234,5")
+        raise BadCell(A_NUMBER)
     if isinstance(cell, float):
         return Decimal(format(cell, ".15g"))  # the digits a spreadsheet shows; further ones are binary noise
     if isinstance(cell, int):
@@ -41,14 +49,14 @@ def read_number(cell) -> Decimal:
     if re.fullmatch(r"-?\d{1,3}\.\d{3}", text):
         raise BadCell(f"{text.replace('.', '')} | {text.replace('.', ',')}")
     if not re.fullmatch(r"-?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?", text):
-        raise BadCell("1.234,5")
+        raise BadCell(A_NUMBER)
     return Decimal(text.replace(".", "").replace(",", "."))
 
 
 def read_integer(cell) -> int:
     number = read_number(cell)
     if number != number.to_integral_value():
-        raise BadCell("12")
+        raise BadCell(WHOLE_NUMBER)
     return int(number)
 
 
@@ -56,9 +64,9 @@ def read_year(cell) -> int:
     try:
         year = int(str(cell).strip().removesuffix(".0"))
     except ValueError as error:
-        raise BadCell("2016") from error
+        raise BadCell(A_YEAR) from error
     if not 1990 <= year <= 2100:
-        raise BadCell("1990-2100")
+        raise BadCell(A_YEAR)
     return year
 
 
@@ -73,7 +81,7 @@ def read_date(cell) -> dt.date:
             return dt.datetime.strptime(clean(str(cell)), form).date()
         except ValueError:
             continue
-    raise BadCell("31/12/2022")
+    raise BadCell(REAL_DATE)
 
 
 def read_flag(cell) -> bool:
@@ -91,9 +99,9 @@ def money(unit: int) -> Callable:
     def read_money(cell) -> int:
         amount = read_number(cell) * unit
         if amount != amount.to_integral_value():
-            raise BadCell("đồng")
+            raise BadCell(WHOLE_DONG)
         if amount < 0:
-            raise BadCell(">= 0")
+            raise BadCell(NOT_NEGATIVE)
         return int(amount)
 
     return read_money
@@ -115,13 +123,18 @@ def choice(codes: dict[str, str]) -> Callable:
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its staging name, the headings it goes by, how a cell is read, and whether it may be empty."""
+    """One column: its staging name, the headings it goes by, how a cell is read, and whether it may be empty.
+
+    Headings run from Vietnamese to English or the other way round; the first stands for the column where a file
+    has none. `example` is what an officer may write into a cell that must not be empty.
+    """
 
     name: str
     headings: tuple[str, ...]
     read: Callable = read_text
     required: bool = False  # the cell must be filled in every row
     optional: bool = False  # the whole column may be absent
+    example: str | None = None
 
 
 @dataclass(frozen=True)
@@ -136,10 +149,14 @@ class Table:
 
 @dataclass
 class Received:
-    """What came out of one file: rows by staging table, each with file, sheet, row; and the faults."""
+    """What came out of one file: rows by staging table, each with file, sheet, row; and the faults.
+
+    `headings`: staging table -> column name -> the heading as the file writes it, by which faults are told.
+    """
 
     tables: dict[str, list[dict]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    headings: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def errors(self) -> list[Finding]:
@@ -151,13 +168,15 @@ class Format:
     """One format of file: how it is recognised from its grid and how it is read.
 
     `recognise(sheets)` -> bool; `read(sheets, file)` -> Received; `sheets` as `read_sheets` gives them.
-    `describe` are the headings, shown when nothing is recognised. `content` is for the reader of the README.
+    `headings` are shown when nothing is recognised. `likeness(sheets)` -> 0..1: how much of it a file carries that
+    no format recognises, so that a misspelt heading is told as such.
     """
 
     name: str
     recognise: Callable[[dict], bool]
     read: Callable[[dict, str], Received]
     headings: tuple[str, ...] = ()
+    likeness: Callable[[dict], float] = lambda sheets: 0.0
 
 
 def headings_of(rows: list[list], header_row: int = 1) -> list[str]:
@@ -168,12 +187,36 @@ def headings_of(rows: list[list], header_row: int = 1) -> list[str]:
 
 def has_headings(rows: list[list], table: Table) -> bool:
     """Whether the grid carries every column of the table that may not be absent."""
+    return shared_headings(rows, table) == 1
+
+
+def shared_headings(rows: list[list], table: Table) -> float:
+    """The share of the table's columns that may not be absent which the grid carries, 0 to 1."""
     found = set(headings_of(rows, table.header_row))
-    return all(
-        any(search_key(h) in found for h in column.headings)
-        for column in table.columns
-        if not column.optional
-    )
+    needed = [column for column in table.columns if not column.optional]
+    return sum(any(search_key(h) in found for h in column.headings) for column in needed) / len(needed)
+
+
+def places_of(rows: list[list], table: Table) -> dict[str, int]:
+    """Column name -> where it stands in the grid; columns that are not there are left out."""
+    found = headings_of(rows, table.header_row)
+    place = {}
+    for column in table.columns:
+        keys = [search_key(h) for h in column.headings]
+        at = next((found.index(k) for k in keys if k in found), None)
+        if at is not None:
+            place[column.name] = at
+    return place
+
+
+def words_of(rows: list[list], table: Table, place: dict[str, int]) -> dict[str, str]:
+    """Column name -> its heading as this file writes it; for a column that is not there, in the language of the rest."""
+    written = {name: clean(str(rows[table.header_row - 1][at])) for name, at in place.items()}
+    ends = [
+        (search_key(c.headings[0]), search_key(c.headings[-1]), written.get(c.name)) for c in table.columns
+    ]
+    first, last = (sum(1 for e in ends if e[2] and search_key(e[2]) == e[i] and e[0] != e[1]) for i in (0, 1))
+    return {c.name: written.get(c.name, c.headings[-1 if last > first else 0]) for c in table.columns}
 
 
 def read_table(rows: list[list], table: Table, file: str, sheet: str) -> Received:
@@ -183,57 +226,67 @@ def read_table(rows: list[list], table: Table, file: str, sheet: str) -> Receive
     Empty rows are passed over. A row with a bad cell is kept out of the rows and told in findings;
     unknown headings give a warning, so that no column is lost unsaid.
     """
-    received = Received({table.name: []})
     found = headings_of(rows, table.header_row)
-    place: dict[str, int] = {}
+    place = places_of(rows, table)
+    words = words_of(rows, table, place)
+    received = Received({table.name: []}, headings={table.name: words})
     for column in table.columns:
-        keys = [search_key(h) for h in column.headings]
-        at = next((found.index(k) for k in keys if k in found), None)
-        if at is not None:
-            place[column.name] = at
-        elif not column.optional:
+        if column.name not in place and not column.optional:
             received.findings.append(
-                Finding("column_missing", "error", file, sheet, table.header_row, column.headings[0],
+                Finding("column_missing", "error", file, sheet, table.header_row, words[column.name],
                         None, " | ".join(column.headings))
             )  # fmt: skip
     for at, heading in enumerate(found):
         if heading and at not in place.values():
-            name = str(rows[table.header_row - 1][at])
+            name = clean(str(rows[table.header_row - 1][at]))
             received.findings.append(
                 Finding("column_unknown", "warning", file, sheet, table.header_row, name, name, None)
             )
     if received.errors:
         return received
     for number, cells in enumerate(rows[table.header_row :], start=table.header_row + 1):
-        if all(cell is None or str(cell).strip() == "" for cell in cells):
+        if all(is_empty(cell) for cell in cells):
             continue
-        row = _read_row(cells, number, table, place, file, sheet, received.findings)
-        if row is not None:
-            received.tables[table.name].append(row)
+        row, faults = _read_row(cells, table, place, words)
+        where = {"file": file, "sheet": sheet, "row": number}
+        received.findings += [Finding(**fault, level="error", **where) for fault in faults]
+        if not faults:
+            received.tables[table.name].append(row | where)
     return received
 
 
-def _read_row(cells, number, table, place, file, sheet, findings) -> dict | None:
-    row: dict = {}
-    good = True
+def is_empty(cell) -> bool:
+    return cell is None or str(cell).strip() == ""
+
+
+def _read_row(cells, table: Table, place: dict, words: dict) -> tuple[dict, list[dict]]:
+    """The cells of one row, read, and what is wrong with them: code, column, value, expected."""
+    row, faults = {}, []
+
+    def tell(code: str, value, expected: str | None) -> None:
+        faults.append({"code": code, "column": words[column.name], "value": value, "expected": expected})
+
     for column in table.columns:
         at = place.get(column.name)
         cell = cells[at] if at is not None and at < len(cells) else None
-        if cell is None or str(cell).strip() == "":
-            row[column.name] = None
+        row[column.name] = None
+        if isinstance(cell, NoResult):
+            tell("formula_empty", str(cell), column.example)
+        elif is_empty(cell):
             if column.required:
-                findings.append(
-                    Finding("cell_empty", "error", file, sheet, number, column.headings[0], None, None)
-                )
-                good = False
-            continue
-        try:
-            row[column.name] = column.read(cell)
-        except (BadCell, InvalidOperation) as error:
-            expected = getattr(error, "expected", "1.234,5")
-            findings.append(
-                Finding("cell_bad", "error", file, sheet, number, column.headings[0], str(cell), expected)
-            )
-            good = False
-    row |= {"file": file, "sheet": sheet, "row": number}
-    return row if good else None
+                tell("cell_empty", None, column.example)
+        else:
+            try:
+                row[column.name] = column.read(cell)
+            except (BadCell, InvalidOperation) as error:
+                tell("cell_bad", shown(cell), getattr(error, "expected", A_NUMBER))
+    return row, faults
+
+
+def shown(cell) -> str:
+    """A cell as an officer sees it: no ".0" behind a whole number, a day as dd/mm/yyyy."""
+    if isinstance(cell, dt.date):
+        return cell.strftime("%d/%m/%Y")
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    return str(cell)

@@ -96,7 +96,9 @@ def _read_xlsx(path: Path, file: str) -> Grids:
             sheet = book.get_sheet_by_name(name)
             grids[name] = sheet.to_python(skip_empty_area=False)
             ranges = sheet.merged_cell_ranges or []
-            merges[name] = [Merge(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges]
+            merges[name] = [
+                Merge(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges
+            ]
         for name, row, column, text in _without_result(path):
             if name in grids:
                 _put(grids[name], row, column, NoResult(text))

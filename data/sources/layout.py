@@ -1,0 +1,72 @@
+"""What a sheet has besides its records: rows of sums and headings, and cells merged over several rows."""
+
+import re
+
+from data.finding import Finding
+from data.sources.table import is_empty
+from data.sources.workbook import Merge
+from data.text import clean
+
+# Compared with its tones: without them "Cộng" and "Công ty" would be one word.
+_SUM_WORD = re.compile(r"(tổng cộng|tổng số|tổng|cộng)(?! công ty)\b.*")
+_OUTLINE = re.compile(r"([ivx]+|[a-zđ])[.)]?")
+UNMERGE = "bỏ gộp và ghi từng dòng"
+
+
+def subtotal_label(cells: list, needed: list[int], lacks=any) -> str | None:
+    """What a sum row or a heading within the table says of itself; None for a record.
+
+    Such a row begins with Cộng, Tổng or an outline number and lacks what every record has: `needed` are the places
+    of those cells, `lacks` is any or all of them.
+    """
+    filled = [clean(str(cell)) for cell in cells if not is_empty(cell)]
+    if not filled:
+        return None
+    first = filled[0].lower()
+    if not (_SUM_WORD.fullmatch(first) or _OUTLINE.fullmatch(first)):
+        return None
+    lacking = lacks(at >= len(cells) or is_empty(cells[at]) for at in needed)
+    return " ".join(filled[:2]) if needed and lacking else None
+
+
+def without_subtotals(
+    rows: list[list], header_row: int, needed: list[int], file: str, sheet: str, lacks=any
+) -> tuple[list[list], list[Finding]]:
+    """The rows with every sum row emptied in its place, so that the rows below keep their numbers, and a note of each."""
+    kept, findings = [], []
+    for number, cells in enumerate(rows, start=1):
+        label = subtotal_label(cells, needed, lacks) if number > header_row else None
+        if label:
+            findings.append(Finding("subtotal_row", "note", file, sheet, number, None, label, None))
+        kept.append([] if label else cells)
+    return kept, findings
+
+
+def merged_cells(
+    merges: list[Merge], rows: list[list], header_row: int, file: str, sheet: str
+) -> tuple[list[Finding], set[tuple[int, int]]]:
+    """An error for each merge that touches a record, and the cells (row, column) whose content it hides.
+
+    A title above the headings, a merged heading, a sum row and an empty row may be merged. `rows` are those without sums.
+    """
+    findings, hidden = [], set()
+    for merge in merges:
+        inside = range(max(merge.first_row, header_row + 1), merge.last_row + 1)
+        touched = [n for n in inside if n <= len(rows) and not all(map(is_empty, rows[n - 1]))]
+        if not touched:
+            continue
+        column = _heading(rows[header_row - 1], merge.first_column)
+        findings.append(Finding("cell_merged", "error", file, sheet, touched[0], column, str(merge), UNMERGE))
+        columns = range(merge.first_column, merge.last_column + 1)
+        hidden |= {(row, at) for row in inside for at in columns}
+    return findings, hidden
+
+
+def _heading(cells: list, at: int) -> str | None:
+    return clean(str(cells[at])) or None if at < len(cells) else None
+
+
+def not_hidden(findings: list[Finding], hidden: set[tuple[int, int]], headings: list) -> list[Finding]:
+    """The findings without those of an empty cell under a merge: the merge is told, and that is the fault to mend."""
+    names = {(row, clean(str(headings[at]))) for row, at in hidden if at < len(headings)}
+    return [f for f in findings if f.code != "cell_empty" or (f.row, f.column) not in names]
