@@ -55,7 +55,7 @@ def import_command(
     """One file after the other, a refused one does not stop the next; the exit code is that of the first refused."""
     taken = []
     for path in files:
-        taken.append(intake.take(home(), path))
+        taken.append(intake.take(home(), path, lang))
         if form == "table":
             intake.print_taken(taken[-1], lang)
         if taken[-1].error:

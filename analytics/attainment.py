@@ -1,38 +1,15 @@
 """Plan against done, one measure at a time: which plan, of which period, in which version; never one blended number."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 
-from analytics.answer import Alternative, Answer, Missing, Scope
+from analytics.answer import Answer, Missing
+from analytics.attainment_told import missing, others, scopes, without_rows
 from analytics.codes import codes
 from analytics.filters import Filters
 from analytics.metrics import Metric
-from analytics.plans import ADJUSTED, MEASURES, ORIGINAL, Book, Side
+from analytics.plans import ADJUSTED, MEASURES, ORIGINAL, YEARLY, Against, Book, Side, years_code
 from analytics.query import compute
 from data.store import Snapshot
-
-YEARLY = "yearly"  # the yearly plans of the chosen years, added up
-
-
-@dataclass
-class Against:
-    """One measure against one plan. `kind` is the plan's period ("2016-2020", "2018") or `yearly`; `cells` are
-    (province, first, last) -> (done, plan); `actual` are the years that the done side is of."""
-
-    measure: str
-    version: str
-    kind: str
-    tier: str
-    plan: tuple[int, int]
-    actual: tuple[int, int]
-    cells: dict = field(default_factory=dict)
-    parts: tuple[int, int] | None = None
-    sources: tuple[dict, ...] = ()
-    batch: int | None = None
-
-    @property
-    def sides(self) -> tuple[int, int]:
-        return sum(done for done, _ in self.cells.values()), sum(plan for _, plan in self.cells.values())
 
 
 def ask(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters: Filters) -> Answer:
@@ -69,7 +46,7 @@ def _attained(snapshot: Snapshot, metric: Metric, dims, book: Book) -> Answer:
     rows = [row for one in shown for row in _rows(one, dims)]
     answer = empty(snapshot, metric, dims, book.filters, book.sql)
     if not rows:
-        return _without(answer, book)
+        return without_rows(answer, book)
     behind = {(key[0], year) for one in shown for key in one.cells for year in range(key[1], key[2] + 1)}
     records = book.done_rows(behind)
     n = sum(row["done"] for row in records)
@@ -78,8 +55,8 @@ def _attained(snapshot: Snapshot, metric: Metric, dims, book: Book) -> Answer:
     return answer.but(
         rows=tuple(rows), total=answer.total | {"n": n or stated or 0}, n=n or stated or 0,
         basis="records" if records and not sources else "mixed" if records else "reported",
-        missing=tuple(_missing(records)) if records else () if stated else (Missing("projects_not_stated", 0),),
-        scope=tuple(_scopes(shown, book.filters)), alternatives=tuple(_others(shown, found, dims)), sources=tuple(sources.values()),
+        missing=tuple(missing(records)) if records else () if stated else (Missing("projects_not_stated", 0),),
+        scope=tuple(scopes(shown, book.filters)), alternatives=tuple(others(shown, found, dims)), sources=tuple(sources.values()),
     )  # fmt: skip
 
 
@@ -230,84 +207,3 @@ def _row(one: Against, dims, done: int, plan: int, plan_years, actual_years) -> 
         "numerator": done, "denominator": plan, "value": value, "n": done if one.measure == "projects" else 0,
         "plan": years_code(plan_years), "actual": years_code(actual_years), "version": one.version, "tier": one.tier, "plan_kind": one.kind,
     } | ({"reason": reason} if reason else {})  # fmt: skip
-
-
-def years_code(years: tuple[int, int]) -> str:
-    return str(years[0]) if years[0] == years[1] else f"{years[0]}-{years[1]}"
-
-
-def _missing(records: list[dict]):
-    """Done projects whose amount is not recorded: in none of the sums of money."""
-    no_state = sum(row["no_state_projects"] for row in records)
-    no_counterpart = sum(row["no_counterpart_projects"] for row in records)
-    money = [r["no_counterpart_state_vnd"] for r in records if r["no_counterpart_state_vnd"] is not None]
-    if no_state:
-        yield Missing("no_state_amount", no_state)
-    if no_counterpart:
-        yield Missing("no_counterpart", no_counterpart, sum(money) if money else None)
-
-
-def _scopes(shown: list[Against], filters: Filters):
-    """Said once for all rows only where it holds for all of them; a row carries its own tier."""
-    tiers = {one.tier for one in shown}
-    if len(tiers) == 1 and tiers != {"all"} and not filters.tier:
-        yield Scope("tier", tiers.pop())
-    batches = {one.batch for one in shown}
-    if len(batches) == 1 and None not in batches and filters.batch is None:
-        yield Scope("batch", str(batches.pop()))
-
-
-def _others(shown: list[Against], found: list[Against], dims):
-    """What else the same sources give: from the parts, against the adjusted plan, against a plan of other years."""
-    if "year" in dims:
-        return
-    for one in shown:
-        if one.parts:
-            yield _alternative(one, "plan_parts", one.parts)
-    held = {id(one) for one in shown}
-    for other in (one for one in found if id(one) not in held):
-        same = any(one.measure == other.measure and one.kind == other.kind for one in shown)
-        yield _alternative(other, "plan_adjusted" if same else "plan_other", other.sides)
-
-
-def _alternative(one: Against, why: str, sides: tuple[int, int]) -> Alternative:
-    value, _ = compute(*sides, True)
-    told = {"measure": one.measure, "version": one.version, "plan": years_code(one.plan), "actual": years_code(one.actual), "kind": one.kind}  # fmt: skip
-    return Alternative(value, why, told, *sides)
-
-
-def _without(answer: Answer, book: Book) -> Answer:
-    """No row: no plan at all, a plan without anything done, or a year that was not over (its measures are told without a value)."""
-    plans = [(province, period) for province in book.provinces for period in book.periods(province)]
-    if not plans:
-        return answer.but(total=answer.total | {"reason": "no_plan"})
-    rows, others = [], []
-    for province, period in plans:
-        if period[0] == period[1] and book.begun_until(province, period[0]):
-            for measure in MEASURES:
-                _begin(book, province, period[0], measure, rows, others)
-    if not rows:
-        return answer.but(total=answer.total | {"reason": "no_actual"})
-    return answer.but(rows=tuple(rows), basis="reported", alternatives=tuple(others), missing=(Missing("projects_not_stated", 0),))  # fmt: skip
-
-
-def _begin(book: Book, province: str, year: int, measure: str, rows: list, others: list) -> None:
-    for tier in book.tiers(measure):
-        over, under = (
-            book.begun(province, year, measure).at(tier),
-            book.plan(province, (year, year), measure).at(tier),
-        )
-        if over and under and not any(row["measure"] == measure for row in rows):
-            told = {
-                "measure": measure,
-                "numerator": None,
-                "denominator": under.value,
-                "value": None,
-                "n": 0,
-                "reason": "part_year",
-            }
-            rows.append(told | {"plan": str(year), "actual": None, "version": ORIGINAL, "tier": tier, "plan_kind": str(year), "plan_period": str(year), "year": year})  # fmt: skip
-            value, _ = compute(over.value, under.value, True)
-            until = book.begun_until(province, year)
-            others.append(Alternative(value, "work_begun", {"measure": measure, "plan": str(year), "until": until}, over.value, under.value))  # fmt: skip
-            return

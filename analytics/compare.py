@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from analytics import leverage, reported
-from analytics.answer import Answer, Missing
+from analytics.answer import Answer, together
 from analytics.codes import codes
 from analytics.filters import Filters, parse_years
 from analytics.metrics import METRICS
@@ -82,12 +82,7 @@ def _pair(old: dict | None, new: dict | None) -> dict:
 
 def _together(old: Answer, new: Answer) -> tuple:
     """What both terms leave out, by reason; money not known in one term is not known of both."""
-    found: dict[str, Missing] = {}
-    for part in (*old.missing, *new.missing):
-        had = found.get(part.reason)
-        money = [m.state_vnd for m in (had, part) if m and m.state_vnd is not None]
-        found[part.reason] = Missing(part.reason, part.n + (had.n if had else 0), sum(money) if money else None)
-    return tuple(found.values())
+    return together((*old.missing, *new.missing))
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,9 +126,15 @@ def published(snapshot: Snapshot, tier: str | None = None) -> tuple[Published, .
         place = codes(snapshot).places.get(row["province"])
         if place is None:
             continue
-        filters = Filters(province=place.slug, years=(row["first_year"], row["last_year"]), basis=row["basis"], tier=tier)
+        filters = Filters(
+            province=place.slug, years=(row["first_year"], row["last_year"]), basis=row["basis"], tier=tier
+        )
         answer = reported.ask(snapshot, METRICS["leverage"], filters)
-        if answer is None or answer.value is None or any(s.field in ("content", "batch") for s in answer.scope):
+        if (
+            answer is None
+            or answer.value is None
+            or any(s.field in ("content", "batch") for s in answer.scope)
+        ):
             continue
         told = next((s.code for s in answer.scope if s.field == "tier"), tier or "all")
         out.append(Published(place.slug, filters.years, row["basis"], told, answer))
@@ -146,11 +147,17 @@ def own(snapshot: Snapshot, filters: Filters) -> tuple[Published, ...]:
     if place.has_records or place.has_years:
         mine = Filters(province=place.slug, years=filters.years or place.years, tier=filters.tier)
         answer = ask(snapshot, "leverage", (), mine)
-        return (Published(place.slug, mine.years, "actual", filters.tier or "all", answer),) if answer.value is not None else ()
+        return (
+            (Published(place.slug, mine.years, "actual", filters.tier or "all", answer),)
+            if answer.value is not None
+            else ()
+        )
     return tuple(p for p in published(snapshot, filters.tier) if p.place in place.parts)
 
 
-def against(snapshot: Snapshot, one: Published, tier: str | None = None) -> tuple[tuple[Published, ...], tuple[Published, ...]]:
+def against(
+    snapshot: Snapshot, one: Published, tier: str | None = None
+) -> tuple[tuple[Published, ...], tuple[Published, ...]]:
     """(what stands beside it like with like, what others have of the same basis but of another length or tier), highest first.
 
     Whole countries and regions are no other province; the simulated province publishes nothing.

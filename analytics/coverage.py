@@ -55,7 +55,7 @@ def grid(snapshot: Snapshot, filters: Filters) -> Answer:
         n=touching,
         figures=0,
         qualifier=None,
-        basis="records" if rows else "none",
+        basis="records" if base.basis in ("records", "mixed") else "none",
         sql=said(sql, params | money_params | {"first_year": years[0], "last_year": years[1]}),
     )
 

@@ -2,14 +2,17 @@
 
 from analytics.answer import Alternative, Answer, Missing, Scope
 from analytics.codes import Codes, Place
+from analytics.filters import Filters
 from analytics.format import MISSING, amount, count, date_text, percent, ratio
 from analytics.metrics import METRICS, Metric
-from analytics.text import say
+from analytics.text import has, say
 from data.errors import UnknownValue, UserError
 from data.finding import Finding
 
 _MONEY = frozenset({"state_support", "counterpart", "total_cost", "national_support", "local_support"})
 _HIDDEN = ("findings", "n_findings")
+# What M says of an answer that is no leaving out: such money is inside the sum, or the number of projects is not told.
+_NOT_LEFT_OUT = frozenset({"partly_counted", "counterpart_only", "projects_not_stated", "projects_of_records_only"})
 
 
 def value_text(metric: Metric, value, language: str) -> str:
@@ -25,10 +28,46 @@ def value_text(metric: Metric, value, language: str) -> str:
 
 def missing_text(missing: Missing, language: str) -> str:
     """What is left out, with the money behind it where that is known."""
-    text = say(f"missing.{missing.reason}", language, n=count(missing.n, language))
+    text = say(f"missing.{missing.reason}", language, n=count(missing.n, language), years=years_text(missing.years))
+    if missing.reason == "projects_not_stated" and missing.years:
+        text = f"{text} ({years_text(missing.years)})"
     if missing.state_vnd is None:
         return text
     return f"{text} ({_million(missing.state_vnd, language)})"
+
+
+def years_text(years: tuple[int, ...]) -> str:
+    """Years in order, neighbours together: "2013, 2016-2018"."""
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+
+
+def filters_in_words(filters: Filters, codes: Codes, language: str) -> str:
+    """Every restriction beside place, years and reading in words, "; " between them; empty where there is none."""
+    told = []
+    if filters.tier:
+        told.append(say("asked.tier", language, value=say(f"cli.tier.{filters.tier}", language)))
+    for name, dim, chosen in (
+        ("contents", "content", filters.contents),
+        ("types", "beneficiary_type", filters.beneficiary_types),
+        ("districts", "district", filters.districts),
+    ):
+        if chosen:
+            group = say("cli.group", language)
+            labels = ", ".join(codes.label(dim, code, language, group=group) for code in chosen)
+            told.append(say(f"asked.{name}", language, value=labels))
+    if filters.batch is not None:
+        told.append(say("asked.batch", language, value=filters.batch))
+    if filters.prices:
+        told.append(say("asked.prices", language, value=filters.prices))
+    if not filters.management:
+        told.append(say("asked.no_management", language))
+    return "; ".join(told)
 
 
 def scope_text(scope: Scope, codes: Codes, language: str) -> str:
@@ -72,20 +111,35 @@ def answer_notes(answer: Answer, codes: Codes, language: str) -> list[str]:
     """The lines under an answer: what it rests on, leaves out, how narrow it is, what else is stated; simulated data first."""
     metric = METRICS[answer.metric]
     lines = [say("cli.simulated", language)] if answer.simulated else []
-    basis = say(f"basis.{answer.basis}", language)
-    n = stated_n(answer)
-    if answer.basis == "none":
-        lines.append(say("cli.rests_on_nothing", language))
-    elif n is None:
-        lines.append(say("cli.rests_on", language, basis=basis))
-    else:
-        lines.append(say("cli.rests_on_n", language, basis=basis, n=count(n, language)))
-    lines += [say("cli.left_out", language, what=missing_text(m, language)) for m in answer.missing]
+    lines.append(rests_on(answer, language))
+    if answer.qualifier:
+        lines.append(say("cli.qualified", language, word=say(f"qualifier.{answer.qualifier}", language)))
+    for missing in answer.missing:
+        key = "cli.mind" if missing.reason in _NOT_LEFT_OUT else "cli.left_out"
+        lines.append(say(key, language, what=missing_text(missing, language)))
+    if answer.total.get("dropped"):
+        lines.append(say("cli.dropped_year", language, year=answer.total["dropped"]))
+    if metric.question == "coverage":
+        lines.append(say("cli.geography", language))
     lines += [scope_text(scope, codes, language) for scope in answer.scope]
     for other in answer.alternatives:
         value, why = value_text(metric, other.value, language), alternative_text(other, metric, language)
         lines.append(say("cli.alternative", language, value=value, why=why))
     return lines
+
+
+def rests_on(answer: Answer, language: str) -> str:
+    """What stands behind an answer: projects, reported figures, both or nothing; a number that is not told is not 0."""
+    if answer.basis == "none":
+        return say("cli.rests_on_nothing", language)
+    basis, n = say(f"basis.{answer.basis}", language), stated_n(answer)
+    figures = count(answer.figures, language)
+    if answer.basis == "mixed" and answer.figures:
+        return say("cli.rests_on_mixed", language, n=count(answer.n, language), figures=figures)
+    if n is None:
+        key = "cli.rests_on_figures" if answer.figures else "cli.rests_on"
+        return say(key, language, basis=basis, figures=figures)
+    return say("cli.rests_on_n", language, basis=basis, n=count(n, language))
 
 
 def stated_n(answer: Answer) -> int | None:
@@ -94,9 +148,10 @@ def stated_n(answer: Answer) -> int | None:
 
 
 def finding_text(finding: Finding, language: str) -> str:
-    """One fault in a sentence; what it has no value for is "—"."""
+    """One fault in a sentence, and what was most likely meant where that is known; what it has no value for is "—"."""
     values = {name: MISSING if value in (None, "") else value for name, value in finding.as_dict().items()}
-    return say(f"finding.{finding.code}", language, **values)
+    text, meant = say(f"finding.{finding.code}", language, **values), f"finding_meant.{finding.code}"
+    return f"{text} {say(meant, language, **values)}" if finding.expected and has(meant, language) else text
 
 
 def error_text(error: UserError, language: str) -> str:
@@ -105,6 +160,8 @@ def error_text(error: UserError, language: str) -> str:
         name: _shown(name, value, language) for name, value in error.values.items() if name not in _HIDDEN
     }
     if isinstance(error, UnknownValue):
+        if error.values["field"] == "dimension" and not error.values["known"]:
+            return say("cli.no_dimensions", language)
         values["field"] = say(f"error_field.{error.values['field']}", language)
         values["known"] = _known(error.values, language)
     return say(error.key, language, **values)

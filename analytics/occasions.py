@@ -74,6 +74,9 @@ def _middle(row: dict, dims) -> dict:
 
 
 def _missing(metric: Metric, row: dict) -> tuple[Missing, ...]:
+    if metric.key == "support_median":
+        found = (Missing("support_not_whole", row.get("left_n") or 0, row.get("left_state_vnd")),)
+        return tuple(missing for missing in found if missing.n)
     found = (
         Missing("no_state_amount", row.get("no_state") or 0),
         Missing("no_difficult_flag", row.get("no_flag") or 0, row.get("no_flag_vnd")),

@@ -1,9 +1,9 @@
 """How a plan of several years is spread: what its first years ask for, beside the share of its years they are."""
 
 from analytics.answer import Answer, Missing
-from analytics.attainment import empty, years_code
+from analytics.attainment import empty
 from analytics.metrics import Metric
-from analytics.plans import MEASURES, Book, Side
+from analytics.plans import MEASURES, Book, Side, years_code
 from analytics.query import compute
 from data.store import Snapshot
 
@@ -24,8 +24,10 @@ def shares(snapshot: Snapshot, metric: Metric, book: Book) -> Answer:
                 if pair:
                     cells.setdefault((whole, part), {}).setdefault(measure, []).append(pair)
     if not cells:
-        plans = any(book.periods(province) for province in book.provinces)
-        return answer.but(total=answer.total | {"reason": "no_long_plan" if plans else "no_plan"})
+        none = {"reason": "no_plan"}
+        if any(book.periods(province) for province in book.provinces):
+            none = {"reason": "no_long_plan"}
+        return answer.but(total=answer.total | none)
     whole, part = max(cells, key=lambda key: (key[0][1] - key[0][0], key[0]))
     told = cells[whole, part]
     share = (part[1] - part[0] + 1) / (whole[1] - whole[0] + 1)

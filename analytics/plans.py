@@ -1,7 +1,7 @@
 """The plans of a place and what was done, side by side: which figure answers for which period, measure and tier."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from analytics.conditions import where
 from analytics.filters import Filters
@@ -21,6 +21,7 @@ MEASURES = (
 _FUNDS = {"national_support": "national", "local_support": "local"}
 _FIELDS = {"projects": "done", "counterpart": "counterpart_vnd", "trainees": "trainees"}
 ORIGINAL, ADJUSTED = "original", "adjusted"
+YEARLY = "yearly"  # the yearly plans of the chosen years, added up
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,31 @@ class Period:
                 stated["value"], "all", (stated, *(both if differs else ())), summed if differs else None
             )
         return Side(summed, "all", tuple(both)) if summed is not None else None
+
+
+@dataclass
+class Against:
+    """One measure against one plan. `kind` is the plan's period ("2016-2020", "2018") or `yearly`; `cells` are
+    (province, first, last) -> (done, plan); `actual` are the years that the done side is of."""
+
+    measure: str
+    version: str
+    kind: str
+    tier: str
+    plan: tuple[int, int]
+    actual: tuple[int, int]
+    cells: dict = field(default_factory=dict)
+    parts: tuple[int, int] | None = None
+    sources: tuple[dict, ...] = ()
+    batch: int | None = None
+
+    @property
+    def sides(self) -> tuple[int, int]:
+        return sum(done for done, _ in self.cells.values()), sum(plan for _, plan in self.cells.values())
+
+
+def years_code(years: tuple[int, int]) -> str:
+    return str(years[0]) if years[0] == years[1] else f"{years[0]}-{years[1]}"
 
 
 class Book:

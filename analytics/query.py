@@ -129,7 +129,7 @@ def _qualified(qualifier: str | None) -> dict:
 
 def _without_projects(answer: Answer, metric: Metric, told) -> tuple[Missing, ...]:
     """What `n` does not say: reported money without a number of projects; in a mix it counts records alone."""
-    years = [row for row in told.years if row["told"]]
+    years = [row for row in told.years if row["counted"]]
     untold = tuple(row["year"] for row in years if row["projects"] is None)
     if answer.basis == "mixed" and years:
         return (Missing("projects_of_records_only", 0, None, tuple(row["year"] for row in years)),)

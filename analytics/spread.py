@@ -76,13 +76,21 @@ def _per_person(snapshot: Snapshot, base: Answer, units: list[dict], dims: tuple
         people = told.get("people")
         thousands = people / 1000 if people is not None else None
         value, reason = compute(unit["state_vnd"], thousands, True)
-        row = {"district": unit["district"], "numerator": unit["state_vnd"], "denominator": thousands, "value": value, "n": unit["projects"]}
+        row = {
+            "district": unit["district"],
+            "numerator": unit["state_vnd"],
+            "denominator": thousands,
+            "value": value,
+            "n": unit["projects"],
+        }
         row |= {"people": people, "listed": told.get("listed")} | ({"reason": reason} if reason else {})
         rows.append(row)
     both = [r for r in rows if r["value"] is not None]
     top, bottom = (sum(r[side] for r in both) if both else None for side in ("numerator", "denominator"))
     value, reason = compute(top, bottom, True)
-    total = {"numerator": top, "denominator": bottom, "value": value, "n": base.n} | ({"reason": reason} if reason else {})
+    total = {"numerator": top, "denominator": bottom, "value": value, "n": base.n} | (
+        {"reason": reason} if reason else {}
+    )
     return base.but(
         metric="support_per_1000_people", dims=("district",) if dims else (), rows=tuple(rows) if dims else (), total=total,
         sql=f"{base.sql}\n\n{said(sql_of('district_people'), {})}",
@@ -105,7 +113,9 @@ def _listed(snapshot: Snapshot, base: Answer, units: list[dict]) -> Answer:
         "units": len(units), "people_share": share,
         "decisions": tuple(sorted({known[u["district"]]["listed"] for u in mine})), "sources": tuple(sorted({known[u["district"]]["list_sources"] for u in mine})),
     }  # fmt: skip
-    return base.but(metric="listed_district_share", dims=(), rows=(), total=total | ({"reason": reason} if reason else {}))
+    return base.but(
+        metric="listed_district_share", dims=(), rows=(), total=total | ({"reason": reason} if reason else {})
+    )
 
 
 def communes(snapshot: Snapshot, filters: Filters, dims: tuple[str, ...] = ("district",)) -> Answer:
@@ -124,11 +134,17 @@ def communes(snapshot: Snapshot, filters: Filters, dims: tuple[str, ...] = ("dis
         shared = [row for row in mine if row["districts"] > 1]
         row = _whole(len(mine) - len(shared), len(mine)) | {"district": code, "split": len(shared)}
         areas = [r["district_share"] for r in shared]
-        row |= {"split_area": sum(areas) if None not in areas else None, "split_names": tuple(r["commune_name"] for r in shared)}
+        row |= {
+            "split_area": sum(areas) if None not in areas else None,
+            "split_names": tuple(r["commune_name"] for r in shared),
+        }
         rows.append(row)
     spans = {row["commune"]: row["districts"] for row in found}
     split = sorted({row["commune_name"] for row in found if row["districts"] > 1})
-    total = _whole(sum(1 for n in spans.values() if n == 1), len(spans)) | {"split": sum(1 for n in spans.values() if n > 1), "split_names": tuple(split)}
+    total = _whole(sum(1 for n in spans.values() if n == 1), len(spans)) | {
+        "split": sum(1 for n in spans.values() if n > 1),
+        "split_names": tuple(split),
+    }
     return Answer(
         metric="communes_in_one_district", dims=("district",) if dims else (), rows=tuple(rows) if dims else (), total=total, filters=filters,
         snapshot=snapshot.id, basis="none", sql=said(sql_of("crosswalk"), params), simulated=codes(snapshot).places[filters.province].simulated,
@@ -153,14 +169,22 @@ def carried(snapshot: Snapshot, filters: Filters) -> dict:
     """
     by = metric_by(snapshot, METRICS["state_support"], ("district",), filters)
     split = {row["district"]: row["split"] for row in communes(snapshot, filters).rows}
-    placed = {row["district"]: row["numerator"] or 0 for row in by.rows if row["district"] not in (None, "group")}
-    nowhere = [row["numerator"] for row in by.rows if row["district"] in (None, "group") and row["numerator"] is not None]
+    placed = {
+        row["district"]: row["numerator"] or 0 for row in by.rows if row["district"] not in (None, "group")
+    }
+    nowhere = [
+        row["numerator"]
+        for row in by.rows
+        if row["district"] in (None, "group") and row["numerator"] is not None
+    ]
     later = metric_by(snapshot, METRICS["projects"], ("year", "district"), filters)
     return {
         "whole_vnd": sum(vnd for code, vnd in placed.items() if split.get(code) == 0),
         "shared_vnd": sum(vnd for code, vnd in placed.items() if split.get(code) != 0),
         "nowhere_vnd": sum(nowhere) if nowhere else None,
         "state_vnd": by.total["numerator"],
-        "later": sum(row["n"] for row in later.rows if row["year"] > LAST_DISTRICT_YEAR and row["district"] is None),
+        "later": sum(
+            row["n"] for row in later.rows if row["year"] > LAST_DISTRICT_YEAR and row["district"] is None
+        ),
         "any_later": any(row["year"] > LAST_DISTRICT_YEAR for row in later.rows),
     }

@@ -44,7 +44,7 @@ class Told:
     def missing(self, metric: Metric) -> tuple[Missing, ...]:
         """M by year: the years not told of, then those told in part, with the reported money that is left out."""
         absent = (Missing("no_year", 0, None, self.absent),) if self.absent else ()
-        return absent + tuple(_in_part(metric, [row for row in self.years if row["told"]]))
+        return absent + tuple(_in_part(metric, [row for row in self.years if row["counted"]]))
 
 
 def qualifier_of(qualifiers, *, exact: bool) -> str | None:
@@ -66,8 +66,6 @@ def read(snapshot: Snapshot, metric: Metric, filters: Filters, source: str, para
     asked = range(filters.years[0], filters.years[1] + 1) if filters.years else ()
     answered = {row["year"] for row in found if row["recorded"] or row["told"]}
     within = tuple(row for row in found if not filters.years or row["year"] in asked)
-    if filters.prices:
-        answered |= {row["year"] for row in found if row["reported"] and not filters.narrowed}  # told of as without a price index
     absent = tuple(year for year in asked if year not in answered)
     return Told(within, absent, _qualifiers(snapshot, metric, filters, within))
 
@@ -80,7 +78,7 @@ def _qualifiers(snapshot: Snapshot, metric: Metric, filters: Filters, years) -> 
         "basis": filters.basis,
         "measures": list(_MEASURES.get(metric.key, ("state_support",))),
         "tiers": [filters.tier] if filters.tier else list(_TIERS.get(metric.key, _EVERY_TIER)),
-        "years": [row["year"] for row in years if row["told"] and _used(metric, row)],
+        "years": [row["year"] for row in years if row["counted"] and _used(metric, row)],
     }
     if not params["years"] or not params["measures"]:
         return out

@@ -20,9 +20,10 @@ from data.finding import Finding
 from data.inbox import Entry
 from data.paths import PROGRAM, Home
 from data.sources import SOURCES
-from data.sources.table import Format, Received
+from data.sources.table import Format, Received, is_empty
 from data.sources.workbook import read_sheets
 
+LIKE_ENOUGH = 0.5  # the share of a format's headings from which a file is taken for a misspelt one of it
 STAGING = PROGRAM / "data" / "staging.sql"
 _ARROW = {
     "VARCHAR": pa.string(), "INTEGER": pa.int32(), "BIGINT": pa.int64(), "DATE": pa.date32(),
@@ -63,10 +64,14 @@ def folder(home: Home, entry: Entry) -> Path:
 
 
 def recognise(sheets: dict[str, list[list]], file: str) -> Format:
-    """The first format whose headings the file carries. Raises FormatUnknown with what was found."""
+    """The first format whose headings the file carries, or the one that it is most like: its missing and unknown
+    headings are then told one by one. Raises FormatUnknown with what was found."""
     for source in SOURCES:
         if source.recognise(sheets):
             return source
+    closest = max(SOURCES, key=lambda source: source.likeness(sheets))
+    if closest.likeness(sheets) >= LIKE_ENOUGH:
+        return closest
     found = [", ".join(str(c) for c in rows[0] if str(c).strip()) for rows in sheets.values() if rows]
     expected = " | ".join(
         f"{s.name}: {', '.join(s.headings[:6])}" for s in SOURCES if not s.name.startswith("reference")
@@ -77,7 +82,12 @@ def recognise(sheets: dict[str, list[list]], file: str) -> Format:
 def read(home: Home, entry: Entry) -> Received:
     """The rows and findings of one received file, as its format reads them. Raises FormatUnknown."""
     sheets = read_sheets(entry.path(home), entry.name)
-    return recognise(sheets, entry.name).read(sheets, entry.name)
+    if all(is_empty(cell) for rows in sheets.values() for cells in rows for cell in cells):
+        return Received(findings=[Finding("file_empty", "error", entry.name)])
+    received = recognise(sheets, entry.name).read(sheets, entry.name)
+    if not received.errors and not any(received.tables.values()):
+        received.findings.append(Finding("file_empty", "error", entry.name))
+    return received
 
 
 def ensure(home: Home, entry: Entry) -> list[Finding]:

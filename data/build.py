@@ -8,20 +8,19 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 from filelock import FileLock, Timeout
 
-from data import batches, checks, demo, geography, inbox
+from data import arrivals, batches, checks, demo, geography, inbox
 from data.errors import BuildBusy, BuildRefused, DiskFull, ImportRefused, SnapshotCorrupt, SnapshotSchema
 from data.finding import Finding
 from data.paths import PROGRAM, Home
 from data.sources import SHIPPED
 from data.store import SCHEMA_VERSION, Snapshot
-from data.text import search_key
 
 DEMO_NAME = "tinh-mau-mo-phong.xlsx"
 MARTS = (
@@ -34,12 +33,16 @@ MARTS = (
 
 @dataclass(frozen=True)
 class Built:
-    """What a build made: the snapshot's id and file, whether it is new, and everything found on the way."""
+    """What a build made: the snapshot's id and file, whether it is new, and everything found on the way.
+
+    `arrival` is what came in with the one file that an import was asked for.
+    """
 
     id: str
     path: Path
     new: bool
     findings: tuple[Finding, ...]
+    arrival: arrivals.Arrival | None = None
 
 
 def nothing_said(step: str, done: int, of: int) -> None:
@@ -53,31 +56,53 @@ def build(home: Home, say: Callable[[str, int, int], None] = nothing_said) -> Bu
     """
     inbox.make_folders(home)
     with _lock(home):
-        return _build(home, say)
+        return _build(home, say, _receive_shipped(home))
 
 
 def import_file(home: Home, path: Path, say=nothing_said) -> Built:
     """Take one file in, whole or not at all, and publish.
 
-    The file is kept in the inbox either way. Raises FileNotFound, FormatUnknown, ImportRefused (with
-    findings), and what `build` raises; then the old snapshot serves on and nothing of the file is counted.
+    The file is kept in the inbox either way, and is accepted only when its snapshot is whole: what stops an import
+    before that leaves everything as it was. Bytes received before move behind the others, unless they count as they are.
+    Raises FileNotFound, FormatUnknown, ImportRefused (with findings), and what `build` raises; then the old snapshot
+    serves on and nothing of the file is counted.
     """
     inbox.make_folders(home)
     with _lock(home):
+        shipped = _receive_shipped(home)
         entry = inbox.receive(home, Path(path))
         findings = batches.ensure(home, entry)
-        if any(f.level == "error" for f in findings):
-            inbox.mark(home, entry, inbox.REFUSED)
-            raise ImportRefused(
-                file=entry.name, n=sum(f.level == "error" for f in findings), findings=findings
-            )
-        was = entry.status
-        inbox.mark(home, entry, inbox.ACCEPTED)
+        errors = sum(f.level == "error" for f in findings)
+        if errors:
+            _refuse(home, entry)
+            raise ImportRefused(file=entry.name, n=errors, findings=findings)
+        counts = entry.sha256 in shipped or (entry.status == inbox.ACCEPTED and not entry.shipped)
+        unchanged = counts and (entry.sha256 in shipped or arrivals.stands(home, entry))
+        taken = entry if unchanged else inbox.accepted_last(home, entry)
         try:
-            return _build(home, say)
+            built = _build(home, say, shipped, None if unchanged else taken)
         except BuildRefused:
-            inbox.mark(home, entry, inbox.REFUSED if was == inbox.WAITING else was)
+            _refuse(home, entry)
             raise
+        return replace(built, arrival=_arrival(home, built, taken, shipped, unchanged))
+
+
+def _refuse(home: Home, entry: inbox.Entry) -> None:
+    """What was accepted once stays so: a refusal of today takes nothing away that counted yesterday."""
+    if entry.status != inbox.ACCEPTED:
+        inbox.mark(home, entry, inbox.REFUSED)
+
+
+def _arrival(
+    home: Home, built: Built, taken: inbox.Entry, shipped: set[str], unchanged: bool
+) -> arrivals.Arrival:
+    places = {entry.sha256: entry.sequence for entry in _accepted(home, shipped)}
+    snapshot = Snapshot(built.path)
+    try:
+        since = taken.received_at if unchanged else None
+        return arrivals.of(home, snapshot.rows, taken, places[taken.sha256], unchanged_since=since)
+    finally:
+        snapshot.close()
 
 
 def _lock(home: Home):
@@ -90,9 +115,10 @@ def _lock(home: Home):
         raise inbox.as_user_error(error, home.root) from error
 
 
-def _build(home: Home, say) -> Built:
+def _build(home: Home, say, shipped: set[str], taking: inbox.Entry | None = None) -> Built:
+    """Make and publish a snapshot; `taking` is accepted with it, between the whole snapshot and the pointer."""
     say("receive", 0, 4)
-    accepted = _receive_all(home)
+    accepted = _accepted(home, shipped, taking)
     say("read", 1, 4)
     findings = []
     for entry in accepted:
@@ -101,14 +127,25 @@ def _build(home: Home, say) -> Built:
     snapshot_id = content_hash[:12]
     path = home.snapshots / f"{snapshot_id}.duckdb"
     _sweep(home)
-    if _readable(path):
-        _publish(home, path)
-        return Built(snapshot_id, path, False, tuple(findings))
+    new = not _readable(path)
+    if new:
+        findings += _make(home, path, accepted, content_hash, say)
+    if taking is not None:
+        inbox.save(home, taking)
+    _publish(home, path)
+    if new:
+        say("publish", 4, 4)
+    return Built(snapshot_id, path, new, tuple(findings))
+
+
+def _make(home: Home, path: Path, accepted, content_hash: str, say) -> list[Finding]:
+    """The snapshot's file, under a name nobody reads until it is whole."""
     beside = home.snapshots / f".building-{os.getpid()}.duckdb"
     try:
-        found = _write(home, beside, accepted, snapshot_id, content_hash, say)
+        found = _write(home, beside, accepted, path.stem, content_hash, say)
         _flush(beside)
         os.replace(beside, path)
+        return found
     except duckdb.Error as error:
         if "No space left" in str(error) or "disk full" in str(error).lower():
             raise DiskFull(path=str(home.root)) from error
@@ -117,22 +154,31 @@ def _build(home: Home, say) -> Built:
         raise inbox.as_user_error(error, home.root) from error
     finally:
         _sweep(home)
-    _publish(home, path)
-    say("publish", 4, 4)
-    return Built(snapshot_id, path, True, tuple(findings + found))
 
 
-def _receive_all(home: Home) -> list[inbox.Entry]:
-    """Shipped files and the simulated workbook go through the same door; then what the department accepted."""
+def _receive_shipped(home: Home) -> set[str]:
+    """Shipped files and the simulated workbook go through the same door as any other; their hashes."""
     shipped = {inbox.receive(home, path, shipped=True).sha256 for path in SHIPPED}
     with tempfile.TemporaryDirectory() as folder:
         workbook = Path(folder) / DEMO_NAME
         demo.write(workbook)
         shipped.add(inbox.receive(home, workbook, shipped=True).sha256)
+    return shipped
+
+
+def _accepted(home: Home, shipped: set[str], taking: inbox.Entry | None = None) -> list[inbox.Entry]:
+    """What counts, in order: what ships as 0, the department's own as 1, 2, 3 by their order of arrival.
+
+    Counted anew, so that a snapshot depends on the order alone and not on how often a file was sent.
+    """
+    known = {entry.sha256: entry for entry in inbox.entries(home)}
+    if taking is not None:
+        known[taking.sha256] = taking
+    ordered = sorted(known.values(), key=lambda e: (e.sequence, e.name, e.sha256))
+    own = [e for e in ordered if e.sha256 not in shipped and not e.shipped and e.status == inbox.ACCEPTED]
     return [
-        entry
-        for entry in inbox.entries(home)
-        if entry.sha256 in shipped or (not entry.shipped and entry.status == inbox.ACCEPTED)
+        *(replace(entry, sequence=0) for entry in ordered if entry.sha256 in shipped),
+        *(replace(entry, sequence=place) for place, entry in enumerate(own, start=1)),
     ]
 
 
@@ -167,7 +213,7 @@ def _write(home: Home, path: Path, accepted, snapshot_id: str, content_hash: str
         for mart in MARTS:
             connection.execute((PROGRAM / "data" / "marts" / f"{mart}.sql").read_text(encoding="utf-8"))
         say("check", 3, 4)
-        findings = checks.run(connection)
+        findings = [told.finding for told in checks.run(lambda sql: _rows(connection, sql))]
         errors = [f for f in findings if f.level == "error"]
         if errors:
             raise BuildRefused(n=len(errors), findings=findings)
@@ -188,6 +234,12 @@ def _write(home: Home, path: Path, accepted, snapshot_id: str, content_hash: str
         )
         connection.execute("CHECKPOINT")
     return findings
+
+
+def _rows(connection, sql: str) -> list[dict]:
+    cursor = connection.execute(sql)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def _load(connection, folder: Path, sequence: int) -> None:

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data.errors import DiskFull, FileNotFound, FolderReadOnly
+from data.errors import DiskFull, FileNotFound, FolderGiven, FolderReadOnly
 from data.paths import Home
 
 ACCEPTED, REFUSED, WAITING = "accepted", "refused", "waiting"
@@ -19,7 +19,11 @@ ACCEPTED, REFUSED, WAITING = "accepted", "refused", "waiting"
 
 @dataclass(frozen=True)
 class Entry:
-    """One received file. `sequence` orders what came; shipped files are 0, so that a department's own win."""
+    """One received file. `sequence` orders what came; shipped files are 0, so that a department's own win.
+
+    A file that is imported again, after another one took its place, moves to the end: `received_at` and `sequence`
+    are those of the last time that it was given.
+    """
 
     sha256: str
     name: str
@@ -76,7 +80,12 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 
 def receive(home: Home, path: Path, *, name: str | None = None, shipped: bool = False) -> Entry:
-    """Keep a file; the same bytes are kept once. Returns its entry. Raises FileNotFound."""
+    """Keep a file; the same bytes are kept once, and where they are kept already the entry is as it was.
+
+    Returns its entry. Raises FileNotFound, FolderGiven.
+    """
+    if path.is_dir():
+        raise FolderGiven(path=str(path))
     if not path.is_file():
         raise FileNotFound(path=str(path))
     content = path.read_bytes()
@@ -94,7 +103,7 @@ def receive(home: Home, path: Path, *, name: str | None = None, shipped: bool = 
         status=ACCEPTED if shipped else WAITING,
     )
     write_atomically(entry.path(home), content)
-    _save(home, entry)
+    save(home, entry)
     return entry
 
 
@@ -106,8 +115,16 @@ def entries(home: Home) -> list[Entry]:
 
 def mark(home: Home, entry: Entry, status: str) -> Entry:
     marked = replace(entry, status=status)
-    _save(home, marked)
+    save(home, marked)
     return marked
+
+
+def accepted_last(home: Home, entry: Entry) -> Entry:
+    """The entry as it will stand once it is accepted: the department's own, behind all others. Nothing is written."""
+    others = [e.sequence for e in entries(home) if e.sha256 != entry.sha256]
+    at = entry.received_at if entry.status == WAITING else datetime.now(UTC).isoformat(timespec="seconds")
+    last = 1 + max(others, default=0)
+    return replace(entry, status=ACCEPTED, shipped=False, sequence=last, received_at=at)
 
 
 def _entry_file(home: Home, sha256: str) -> Path:
@@ -118,6 +135,7 @@ def _load(path: Path) -> Entry:
     return Entry(**json.loads(path.read_text(encoding="utf-8")))
 
 
-def _save(home: Home, entry: Entry) -> None:
+def save(home: Home, entry: Entry) -> None:
+    """Write what is known of a file, whole or not at all."""
     content = json.dumps(asdict(entry), ensure_ascii=False, indent=1)
     write_atomically(_entry_file(home, entry.sha256), content.encode("utf-8"))

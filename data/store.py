@@ -25,7 +25,12 @@ _CONFIG = {
 }
 
 # What DuckDB says of a file that opens and turns out to be cut off or overwritten further in.
-_DAMAGED = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException)
+_DAMAGED = (
+    duckdb.IOException,
+    duckdb.SerializationException,
+    duckdb.FatalException,
+    duckdb.InternalException,
+)
 
 
 @dataclass(frozen=True)

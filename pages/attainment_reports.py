@@ -110,15 +110,19 @@ def _compared(choice: Choice, slug: str, years: tuple[int, int]) -> None:
 def measure_cards(choice: Choice, answer, adjusted: dict) -> list[Card]:
     """One card a measure: its rate, both sides, and the rate against the adjusted plan."""
     words, out = choice.words, []
-    for row in answer.rows:
-        if row["value"] is None:
+    known = [row for row in answer.rows if row["value"] is not None]
+    funds = {"national_support", "local_support"} <= {row["measure"] for row in known}
+    for row in known:
+        if (
+            funds and row["measure"] == "state_support"
+        ):  # the two funds say more; their sum stands in the chart
             continue
         measure = row["measure"]
         done, plan = (charts.amount(words, measure, row[side]) for side in ("numerator", "denominator"))
         second = adjusted.get(measure)
         quiet = choice.say("plan_screen.adjusted", value=words.percent(second["value"])) if second else ""
         out.append(
-            Card("metric:attainment", words.say(f"attained.{measure}"), words.percent(row["value"]), words.say("plan_screen.of_plan"), f"{done} / {plan}", quiet)
+            Card("metric:attainment", words.say(f"attained.{measure}"), words.percent(row["value"]), "", f"{done} / {plan}", quiet)
         )  # fmt: skip
     return out
 

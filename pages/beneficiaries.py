@@ -11,7 +11,7 @@ from analytics.query import ask
 from pages import place
 from pages.components import cards, drawer, figure, session
 from pages.components.cards import Card
-from pages.components.frame import Choice
+from pages.components.frame import Choice, place_label
 from pages.components.heading import heading
 from pages.components.panel import panel
 
@@ -55,7 +55,13 @@ def _title(choice: Choice, units, middle) -> str:
         return words.say("ben.title_none")
     if middle.value is None or middle.total["left_establishments"]:
         # Where some are not known whole, the head of the page does not speak for all.
-        return words.say("ben.title_count", n=words.count(units.value), projects=words.count(units.n))
+        again = _ask(choice, "repeat_rate").total["numerator"] or 0
+        return words.say(
+            "ben.title_count",
+            n=words.count(units.value),
+            projects=words.count(units.n),
+            again=words.count(again),
+        )
     return words.say("ben.title", n=words.count(units.value), median=charts.amount(words, middle.value))
 
 
@@ -71,7 +77,7 @@ def _cards(choice: Choice, units, middle) -> list[Card]:
         Card("metric:beneficiaries", words.say("card.beneficiaries"), words.count(units.value), words.say("card.units"), words.say("card.projects", n=words.count(units.n))),
         Card(
             "metric:support_per_beneficiary", words.say("ben.card.per_unit"), amount, unit,
-            words.say("ben.card.per_unit_more", median=charts.amount(words, middle.value)), words.say("ben.establishments", n=words.count(middle.total["counted"])),
+            words.say("ben.card.per_unit_more", median=charts.amount(words, middle.value)), words.say("ben.card.known", n=words.count(middle.total["counted"])),
         ),
         Card(
             "metric:repeat_rate", words.say("ben.card.repeat"), words.percent(again.value), "",
@@ -145,7 +151,7 @@ def _stated_page(choice: Choice) -> None:
     found = [a for slug in told for a in session.ask(beneficiaries_stated.whole, choice.snapshot, slug)]
     title = choice.say("ben.reported.title_none", place=name)
     if found:
-        first = choice.words.codes.places[found[0].filters.province].label(choice.language)
+        first = _name(choice, found[0].filters.province)
         title = choice.say(
             "ben.reported.title",
             place=first,
@@ -170,7 +176,6 @@ def _stated(choice: Choice) -> None:
 
 def _stated_part(choice: Choice, slug: str) -> None:
     """One place's reports: legal forms as a chart where one source states them, sentences, every figure with its words."""
-    part = choice.words.codes.places[slug]
     figures = session.ask(beneficiaries_stated.figures, choice.snapshot, slug)
     inferred = next((f["inference"] for f in figures if f["province_inferred"]), None)
     if inferred:
@@ -180,20 +185,27 @@ def _stated_part(choice: Choice, slug: str) -> None:
     types = session.ask(beneficiaries_stated.types, choice.snapshot, slug)
     said = _sentences(choice, slug, types)
     lines = "".join(f"<li>{escape(line)}</li>" for line in said)
-    gaps = f"{choice.say('ben.reported.missing')}: {_not_told(choice, slug, figures, types)}."
+    name = _name(choice, slug)
+    gaps = f"{choice.say('ben.reported.missing', place=name)}: {_not_told(choice, slug, figures, types)}."
     words = (f"<ul class='findings'>{lines}</ul>" if said else "") + f"<p>{escape(gaps)}</p>"
     if types:
         left, right = st.columns(2, gap="large")
         with left:
             _types(choice, slug, types)
-        right.html(words)
+        with right:
+            panel(words, key=f"ben-said-{slug}")
     else:
-        st.html(words)
+        panel(words, key=f"ben-said-{slug}")
     if figures:
-        st.html(
-            f"<h2 class='section'>{escape(choice.say('ben.reported.figures', place=part.label(choice.language)))}</h2>"
-        )
+        st.html(f"<h2 class='section'>{escape(choice.say('ben.reported.figures', place=name))}</h2>")
         place.all_figures(choice, figures)
+
+
+def _name(choice: Choice, slug: str) -> str:
+    """A place by name; a part of the chosen one with the time it stood for, since both may share a name."""
+    if slug == choice.place.slug:
+        return choice.place.label(choice.language)
+    return place_label(choice.words.codes, slug, choice.language).strip()
 
 
 def _sentences(choice: Choice, slug: str, types) -> list[str]:

@@ -108,7 +108,7 @@ def _pickers(choice: Choice, years, first, last) -> None:
 
     with st.container(key="terms", horizontal=True, vertical_alignment="bottom", gap="small"):
         st.selectbox(
-            words.say("compare.length"), range(1, compare.longest(years) + 1), format_func=lambda n: words.say("compare.length_years", n=n), key="c_length", width=150, on_change=length_changed,
+            words.say("compare.length"), range(1, compare.longest(years) + 1), format_func=lambda n: drawn.length_words(words, n), key="c_length", width=150, on_change=length_changed,
         )  # fmt: skip
         starts = [term for term in compare.windows(years, length) if term[1] + length <= years[1]]
         st.selectbox(
@@ -199,7 +199,9 @@ def _changed(choice: Choice, kind: str, total: dict) -> str:
 def _charts(choice: Choice, first, last) -> None:
     """By district, content and legal form, where records tell them."""
     if not choice.place.has_records:
-        st.html(f"<div class='notice'>{escape(choice.say('compare.dims_need'))} {escape(choice.say('compare.change_needs'))}</div>")
+        st.html(
+            f"<div class='notice'>{escape(choice.say('compare.dims_need'))} {escape(choice.say('compare.change_needs'))}</div>"
+        )
         return
     left, right = st.columns(2, gap="large")
     with left:

@@ -30,7 +30,8 @@ def show(choice: Choice) -> None:
             "coverage.title",
             reached=reach.total["numerator"],
             n=reach.total["denominator"],
-            never=shapes.never(words), names=words.names(never, 8),
+            never=shapes.never(words),
+            names=words.names(never, 8),
         )
     else:
         title = words.say("coverage.title_all", n=reach.total["denominator"])

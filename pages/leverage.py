@@ -87,7 +87,9 @@ def _cards(choice: Choice) -> list[Card]:
             answer = value("leverage", choice.filters.but(tier=tier))
             if answer.value is not None:
                 out.append(
-                    Card(f"metric:leverage:tier={tier}", words.say(f"tier.{tier}"),
+                    Card(
+                        f"metric:leverage:tier={tier}",
+                        words.say(f"tier.{tier}"),
                         words.ratio(answer.value),
                         "",
                         words.say("card.projects", n=words.count(answer.n)),

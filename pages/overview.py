@@ -15,7 +15,6 @@ from pages.components.frame import Choice
 from pages.components.heading import heading
 from pages.components.panel import panel
 
-
 # Where a chart stands that is not on this page.
 PAGE_OF = {"change": "leverage", "ratio_content": "leverage"}
 
@@ -62,7 +61,9 @@ def _cards(choice: Choice) -> list[Card]:
                     words.say("card.coverage"),
                     f"{reach.total['numerator']} / {reach.total['denominator']}",
                     words.say("card.districts"),
-                    words.say("card.never", n=never, never=shapes.never(words)) if never else words.say("card.all_reached"),
+                    words.say("card.never", n=never, never=shapes.never(words))
+                    if never
+                    else words.say("card.all_reached"),
                 )
             )
         units = _ask(choice, "beneficiaries")
@@ -157,9 +158,18 @@ def _leverage(choice: Choice) -> Card:
     if choice.place.has_records and answer.value is not None:
         middle = _ask(choice, "leverage_median_positive")
         if middle.value is not None:
-            beside, quiet = words.say("card.median", value=words.ratio(middle.value)), words.say("card.median_of", n=words.count(middle.n))
+            beside, quiet = (
+                words.say("card.median", value=words.ratio(middle.value)),
+                words.say("card.median_of", n=words.count(middle.n)),
+            )
     return Card(
-        "metric:leverage", words.say("lens.ratio"), words.ratio(answer.value), "", beside, quiet, _years(choice, "leverage")
+        "metric:leverage",
+        words.say("lens.ratio"),
+        words.ratio(answer.value),
+        "",
+        beside,
+        quiet,
+        _years(choice, "leverage"),
     )
 
 

@@ -109,15 +109,13 @@ def _rate(choice: Choice, key: str, name: str, reasons: bool = False) -> Card:
 
 def _lead(choice: Choice) -> Card:
     words, steps = choice.words, _ask(choice, "lead_time", ("step",))
+    name = words.say("progress.card_lead")
+    if steps.value is None:
+        return Card("metric:lead_time", name, fmt.MISSING, "", choice.say("reason.not_recorded"))
     start = steps.by("step").get("registered_started")
-    if start is None:
-        return Card("metric:lead_time", words.say("progress.card_lead"), fmt.MISSING, "", choice.say("reason.not_recorded"))  # fmt: skip
-    whole = (
-        words.say("progress.card_lead_all", days=words.count(steps.value)) if steps.value is not None else ""
-    )
+    quiet = words.say("progress.card_lead_start", days=words.count(start["value"])) if start else ""
     return Card(
-        "metric:lead_time", words.say("progress.card_lead"), words.count(start["value"]), words.say("unit_days"),
-        words.say("progress.card_of_dated", n=words.count(start["n"])), whole,
+        "metric:lead_time", name, words.count(steps.value), words.say("unit_days"), words.say("progress.card_of_dated", n=words.count(steps.n)), quiet,
     )  # fmt: skip
 
 
@@ -200,20 +198,28 @@ def _reported(choice: Choice) -> None:
     st.html(f"<div class='notice'>{escape(choice.say('progress.reported_intro'))}</div>")
     _begun(choice)
     figures = session.ask(obstacles.stated, choice.snapshot, choice.filters.province)
-    if figures:
-        st.html(f"<h2 class='section'>{escape(choice.say('progress.stated'))}</h2>")
-        inferred = next((f["inference"] for f in figures if f["province_inferred"]), None)
-        if inferred:
-            st.html(
-                f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {escape(inferred)}</div>"
-            )
-        place._figures(choice, [_with_subject(choice, f) for f in figures])
-    register.show(choice)
+    _stated(choice, figures)
+    # What a place says itself comes before what is missing; what others say comes last.
+    own = bool(register.mine(choice, told))
+    for part in (register.show, _inspections, _needs) if own else (_inspections, _needs, register.show):
+        part(choice)
+
+
+def _stated(choice: Choice, figures: list[dict]) -> None:
+    """The stated figures on progress, with their words; a sentence where there is none."""
+    st.html(f"<h2 class='section'>{escape(choice.say('progress.stated'))}</h2>")
     if not figures:
+        st.html(f"<p>{escape(choice.say('progress.stated_none'))}</p>")
+        return
+    inferred = next((f["inference"] for f in figures if f["province_inferred"]), None)
+    if inferred:
         st.html(
-            f"<h3 class='finding'>{escape(choice.say('progress.stated'))}</h3><p>{escape(choice.say('progress.stated_none'))}</p>"
+            f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {escape(inferred)}</div>"
         )
-    _inspections(choice)
+    place.all_figures(choice, [_with_subject(choice, f) for f in figures])
+
+
+def _needs(choice: Choice) -> None:
     items = "".join(f"<li>{escape(choice.say(f'progress.need_{i}'))}</li>" for i in (1, 2, 3))
     st.html(f"<h2 class='section'>{escape(choice.say('progress.needs'))}</h2><ul>{items}</ul>")
 
@@ -250,7 +256,7 @@ def _begun(choice: Choice) -> None:
         )  # fmt: skip
         blocks.append(
             f"<div class='block'><h3>{escape(words.say('measure.' + row['measure']))}</h3><p><b>{escape(line)}</b></p><p class='kind'>{escape(words.say('progress.begun_note'))} {escape(words.say('tier.' + row['tier']))}.</p>"
-            f"<blockquote class='words' lang='vi'>{escape(row['plan_quote'])}</blockquote><blockquote class='words' lang='vi'>{escape(row['done_quote'])}</blockquote><p class='kind'>{drawer.source_words(row)}</p></div>"
+            f"<blockquote class='words' lang='vi'>{escape(row['plan_quote'])}</blockquote><blockquote class='words' lang='vi'>{escape(row['done_quote'])}</blockquote><p class='kind'>{drawer.source_words(row | {'source_title': (row['source_title'] or row['source_id']).removeprefix('(seed) ')})}</p></div>"
         )
     if blocks:
         st.html(f"<div class='blocks'>{''.join(blocks)}</div>")

@@ -64,7 +64,7 @@ def _beside(choice: Choice, one: Published, at: int) -> None:
     words = choice.words
     like, unlike = session.ask(compare.against, choice.snapshot, one, choice.filters.tier)
     title = words.say(
-        "compare.others_own", place=words.codes.places[one.place].label(words.language), years=words.years(one.years), basis=words.say(f"basis.{one.basis}"), n=one.length, value=words.ratio(one.answer.value),
+        "compare.others_own", place=words.codes.places[one.place].label(words.language), years=words.years(one.years), basis=words.say(f"basis.{one.basis}"), length=drawn.length_words(words, one.length), value=words.ratio(one.answer.value),
     )  # fmt: skip
     mark = (
         f"<span class='sim'>{escape(words.say('foot.simulated'))}</span> · " if one.answer.simulated else ""
@@ -82,7 +82,9 @@ def _beside(choice: Choice, one: Published, at: int) -> None:
         st.html(f"<p>{escape(words.say('compare.others_few', n=len(like), least=ENOUGH_PLACES))}</p>")
         _list(choice, like, f"like-{at}")
     else:
-        st.html(f"<p>{escape(words.say('compare.others_none', n=one.length))}</p>")
+        st.html(
+            f"<p>{escape(words.say('compare.others_none', length=drawn.length_words(words, one.length)))}</p>"
+        )
     if unlike:
         with st.expander(choice.say("compare.others_unlike")):
             _list(choice, unlike, f"unlike-{at}")
@@ -120,6 +122,11 @@ def _row(choice: Choice, one: Published) -> str:
         for alt in one.answer.alternatives
         if alt.value is not None
     ]
+    rounded = sorted(
+        {words.say(f"qualifier.{row['qualifier']}") for row in one.answer.sources if row["qualifier"]}
+    )
+    if rounded:
+        told += f" · {words.say('compare.qualified', words=', '.join(rounded))}"
     more = f"<br><span class='other'>{escape('; '.join(other))}</span>" if other else ""
     return (
         f"<tr><td>{escape(drawn.place_words(words, one))}<br><span class='subtitle'>{escape(told)}</span></td><td class='num'><b>{escape(words.ratio(one.answer.value, 3))}</b>{more}</td>"

@@ -5,16 +5,21 @@ the fields of Filters. `answer` gives {"total": row, "rows": {values of the dims
 or None)}} with rows of numerator, denominator, value and n (None where the oracle does not say).
 """
 
+from tests.reference_attainment import METRICS as OF_PLANS
+from tests.reference_attainment import Attainment
 from tests.reference_beneficiaries import METRICS as OF_BENEFICIARIES
 from tests.reference_beneficiaries import Beneficiaries
+from tests.reference_delivery import METRICS as OF_DELIVERY
+from tests.reference_delivery import Delivery
 from tests.reference_leverage import Leverage
 from tests.reference_progress import METRICS as OF_PROGRESS
 from tests.reference_progress import Progress
-from tests.reference_reach import Reach
+from tests.reference_spread import KEYS as OF_SPREAD
+from tests.reference_spread import Spread
 from tests.reference_sums import SUMS
 
 
-class Oracle(Leverage, Reach, Beneficiaries, Progress):
+class Oracle(Leverage, Beneficiaries, Progress, Attainment, Delivery, Spread):
     """The metrics of one staging."""
 
     def answer(self, key: str, dims: tuple[str, ...], filters) -> dict:
@@ -27,9 +32,10 @@ class Oracle(Leverage, Reach, Beneficiaries, Progress):
 OTHERS = {
     name: getattr(Oracle, name)
     for name in (
-        "leverage_median", "leverage_without", "leverage_without_largest", "leverage_change", "coverage", "coverage_years",
+        "leverage_median", "leverage_median_positive", "leverage_without", "leverage_without_largest", "leverage_change", "coverage", "coverage_years",
         "years_since_support", "top_share", "beneficiaries", "difficult_share", "support_per_beneficiary", *OF_BENEFICIARIES,
-        *OF_PROGRESS,
+        *OF_PROGRESS, *OF_PLANS, *OF_DELIVERY,
+        *OF_SPREAD,
     )
 }  # fmt: skip
 # Every key that the oracle answers; a metric that is missing here fails test_every_metric_has_its_oracle.

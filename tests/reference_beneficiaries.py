@@ -92,7 +92,7 @@ class Beneficiaries(Choice):
             amounts = known(occasions)
             counted = {o["project"] for o in occasions if o["who"] in amounts}
             gone = {o["project"]: o["whole"] for o in occasions if o["project"] not in counted}
-            return {"own_share_unknown": (len(gone), recorded_sum(gone.values()))}
+            return {"support_not_whole": (len(gone), recorded_sum(gone.values()))}
 
         return self._answer_occasions(dims, filters, compute, missing)
 

@@ -11,6 +11,16 @@ class Leverage(Choice):
     """Each takes (dims, filters) and gives total, rows, missing."""
 
     def leverage_median(self, dims, filters) -> dict:
+        return self._median(dims, filters, lambda counterpart: True)
+
+    def leverage_median_positive(self, dims, filters) -> dict:
+        """The middle of the projects with counterpart; those with a counterpart of 0 are told with their state money."""
+        told = self._median(dims, filters, lambda counterpart: counterpart > 0)
+        zero = [pair for pair in self.pairs(filters) if pair["counterpart"] == 0 and pair["state"] > 0]
+        left = {"zero_counterpart": (len(zero), sum(pair["state"] for pair in zero))} if zero else {}
+        return told | {"missing": told["missing"] | left}
+
+    def _median(self, dims, filters, kept) -> dict:
         def spread(parts):
             whole: dict[str, list] = {}
             for part in parts:
@@ -18,7 +28,7 @@ class Leverage(Choice):
                     sides = whole.setdefault(part["project"], [0, 0])
                     sides[0] += part["state"]
                     sides[1] += part["counterpart"]
-            ratios = [Fraction(c, s) for s, c in whole.values() if s > 0]
+            ratios = [Fraction(c, s) for s, c in whole.values() if s > 0 and kept(c)]
             quarter = quantiles(ratios, n=4, method="inclusive") if len(ratios) > 1 else [*ratios] * 3
             value = median(ratios) if ratios else None
             more = {"lower": quarter[0] if ratios else None, "upper": quarter[2] if ratios else None}
@@ -30,9 +40,23 @@ class Leverage(Choice):
             if part["evidence"] == "record":
                 groups.setdefault(tuple(part[dim] for dim in dims), []).append(part)
         rows = {g: spread(mine) for g, mine in groups.items()} if dims else {}
-        rows = {g: r for g, r in rows.items() if r["n"]}
+        of_any = self._with_ratio(groups)
+        rows = {g: r for g, r in rows.items() if g in of_any}
         plain = Nominal(filters)
         return {"total": spread(parts), "rows": rows, "missing": self.sums("leverage", (), plain)["missing"]}
+
+    @staticmethod
+    def _with_ratio(groups: dict) -> set:
+        """The groups in which any project has a ratio, counted or not."""
+        out = set()
+        for group, parts in groups.items():
+            sums: dict[str, int] = {}
+            for part in parts:
+                if None not in (part["state"], part["counterpart"]):
+                    sums[part["project"]] = sums.get(part["project"], 0) + part["state"]
+            if any(state > 0 for state in sums.values()):
+                out.add(group)
+        return out
 
     def leverage_without(self, dims, filters) -> dict:
         dims = dims[:1] or ("content",)

@@ -128,7 +128,10 @@ class Progress(Choice):
         chosen, total, rows = self._by(dims, filters, make)
         told = {reason: [one for one in chosen if lacks(one)] for reason, lacks in left.items()}
         missing = {
-            reason: (len(ones), recorded_sum(o["assigned"] for o in ones))
+            reason: (
+                len(ones),
+                recorded_sum(o["asked" if reason == "not_assigned" else "assigned"] for o in ones),
+            )
             for reason, ones in told.items()
             if ones
         }

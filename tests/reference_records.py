@@ -17,12 +17,17 @@ TABLES = (
     "support",
     "event",
     "reported_figure",
+    "plan",
+    "source",
     "province",
     "province_part",
     "content",
     "status",
     "district",
     "price_index",
+    "population",
+    "difficult_area",
+    "crosswalk_district",
 )
 
 
@@ -220,11 +225,12 @@ def _bare(row: dict) -> str:
 def reported_parts(staging: dict[str, list[dict]], record_parts: list[dict]) -> list[dict]:
     """One-year, whole-programme figures where no record of that province, year and tier stands."""
     chosen: dict[tuple, dict] = {}
-    newest: dict[str, int] = {}
+    newest: dict[tuple, int] = {}
     for row in staging["reported_figure"]:
-        newest[row["source_id"]] = max(newest.get(row["source_id"], 0), row["sequence"])
+        of = row["source_id"], row["province"]
+        newest[of] = max(newest.get(of, 0), row["sequence"])
     for row in staging["reported_figure"]:
-        if row["sequence"] != newest[row["source_id"]] or not _stands_for_a_year(row):
+        if row["sequence"] != newest[row["source_id"], row["province"]] or not _stands_for_a_year(row):
             continue
         key = (row["province"], row["period_start"].year, row["basis"], row["tier"] or "all", row["measure"])
         best = chosen.get(key)
@@ -240,7 +246,7 @@ def reported_parts(staging: dict[str, list[dict]], record_parts: list[dict]) -> 
         tiers = ("national", "local") if tier == "all" else (tier,)
         if not any((province, year, basis, t) in held for t in tiers):
             told.setdefault((province, year, basis), {})[measure, tier] = int(row["value"])
-    return [part for key, figures in told.items() for part in _of_a_year(key, figures)]
+    return [part for key, figures in told.items() for part in _of_a_year(key, figures, held)]
 
 
 def _stands_for_a_year(row: dict) -> bool:
@@ -266,10 +272,13 @@ def _stands_for_a_year(row: dict) -> bool:
     )
 
 
-def _of_a_year(key: tuple, figures: dict) -> list[dict]:
+def _of_a_year(key: tuple, figures: dict, held: set) -> list[dict]:
     """The stated tiers, and in tier `all` what the stated whole has beyond them."""
     province, year, basis = key
     parts = []
+    # The funds are told apart where the national one is, and the other one or the whole; a record of a tier tells it.
+    told = {tier: ("state_support", tier) in figures or (*key, tier) in held for tier in ("national", "local", "all")}
+    split = told["national"] and (told["local"] or told["all"])
     for tier in ("national", "local", "all"):
         amounts = {}
         for name, measure in (("state", "state_support"), ("counterpart", "counterpart"), ("n", "projects")):
@@ -283,6 +292,7 @@ def _of_a_year(key: tuple, figures: dict) -> list[dict]:
             | {"evidence": "reported", "basis": basis, "province": province, "year": year, "tier": tier}
             | {"management": None, "repayable": "unknown"} | amounts
             | ({tier: amounts["state"]} if tier != "all" else {})
+            | {"split": (figures.get(("state_support", tier), 0) if tier == "national" else 0, amounts["state"]) if split and amounts["state"] is not None else None}
             | _pairs(figures, tier)
         )  # fmt: skip
     return parts

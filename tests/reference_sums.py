@@ -41,6 +41,15 @@ def _total(*names):
     return compute
 
 
+def _total_cost(parts):
+    """Of a record whatever is recorded of it; of a reported year its complete pairs alone."""
+    records = [p for p in parts if p["evidence"] == "record"]
+    own = [recorded_sum(p[name] for name in ("state", "other_state", "counterpart")) for p in records]
+    pairs = [sum(p["pair"]) for p in parts if p["evidence"] == "reported" and p["pair"]]
+    counted = [p for p in records if (p["state"], p["counterpart"]) != (None, None)]
+    return recorded_sum([*own, *pairs]), None, count(counted)
+
+
 def _projects(parts):
     told = [p for p in parts if p["evidence"] == "record" or p["n"] is not None]
     return (count(told) if told else None), None, count(told)
@@ -65,9 +74,11 @@ def _priced(parts):
 
 
 def _national_share(parts):
+    """Of a report only a year that tells both funds; of a record a fund that is not named paid nothing."""
     known = _priced(parts)
-    national = recorded_sum(p["national"] or 0 for p in known)
-    return national, recorded_sum(p["state"] for p in known), count(known)
+    apart = [p["split"] for p in parts if p["evidence"] == "reported" and p["split"]]
+    national = recorded_sum([*(p["national"] or 0 for p in known), *(n for n, _ in apart)])
+    return national, recorded_sum([*(p["state"] for p in known), *(s for _, s in apart)]), count(known)
 
 
 def _per_project(parts):
@@ -98,6 +109,15 @@ def _no_state(parts):
     return count([p for p in parts if p["evidence"] == "record" and p["state"] is None]), None
 
 
+def _without_amounts(parts):
+    return count([p for p in parts if p["evidence"] == "record" and p["state"] is None and p["counterpart"] is None]), None
+
+
+def _counterpart_only(parts):
+    gone = [p for p in parts if p["evidence"] == "record" and p["state"] is None and p["counterpart"] is not None]
+    return count(gone), None
+
+
 def _no_counterpart(only_with_state: bool):
     def lacking(parts):
         gone = [
@@ -116,7 +136,10 @@ _NO_STATE = {"no_state_amount": _no_state}
 _NEITHER_PAIR = {"no_counterpart": _no_counterpart(True), **_NO_STATE}
 # Metric -> what it sums, whether it is a quotient, what it leaves out.
 SUMS = {
-    "total_cost": (_total("state", "other_state", "counterpart"), False, _NEITHER_PAIR),
+    "total_cost": (
+        _total_cost, False,
+        {"partly_counted": _no_counterpart(True), "counterpart_only": _counterpart_only, "no_state_amount": _without_amounts},
+    ),
     "state_support": (_total("state"), False, _NO_STATE),
     "national_support": (_total("national"), False, _NO_STATE),
     "local_support": (_total("local"), False, _NO_STATE),
@@ -128,6 +151,36 @@ SUMS = {
     "no_district_share": (_without_district, True, _NO_STATE),
     "evidence_share": (_evidence, True, _NO_STATE),
 }
+
+
+def _told_in_part(key: str, told: list[dict], mine: list[dict]):
+    """What the reports of one year leave open for a metric: (reason, state money); `mine` are the year's records too."""
+    state, counterpart = (recorded_sum(p[name] for p in told) for name in ("state", "counterpart"))
+    pairs = [p["pair"] for p in told if p["pair"]]
+    paired_state, paired_counterpart = (sum(pair[side] for pair in pairs) for side in (0, 1))
+    alone_state = state is not None and (not pairs or state > paired_state)
+    alone_counterpart = counterpart is not None and (not pairs or counterpart > paired_counterpart)
+    money = None if state is None else state - paired_state
+    if key == "total_cost" and (alone_state or alone_counterpart):
+        yield "incomplete_year", money
+    if key in ("counterpart", "leverage") and alone_state:
+        yield "no_counterpart_year", money
+    if key == "leverage" and alone_counterpart:
+        yield "no_state_year", None
+    if key == "projects" and all(p["n"] is None for p in told):
+        yield "no_projects_year", state
+    if key == "support_per_project":
+        yield "reports_left_out", state
+    if key in ("total_cost", "counterpart", "leverage", "projects", "support_per_project"):
+        return
+    if state is None:
+        yield "no_state_year", None
+        return
+    fund = {"national_support": "national", "local_support": "local"}.get(key)
+    if fund and all(p[fund] is None for p in mine):
+        yield "state_not_split", state
+    if key == "state_share_national" and not any(p["split"] for p in told):
+        yield "state_not_split", state
 
 
 class Nominal:
@@ -203,8 +256,9 @@ class Choice:
             if part["year"] in self.index and base in self.index:
                 factor = self.index[base] / self.index[part["year"]]
                 amounts = {k: part[k] * factor for k in MONEY if part[k] is not None}
-                if part.get("pair"):
-                    amounts["pair"] = tuple(side * factor for side in part["pair"])
+                for both in ("pair", "split"):
+                    if part.get(both):
+                        amounts[both] = tuple(side * factor for side in part[both])
                 out.append(part | amounts)
         return out
 
@@ -216,16 +270,39 @@ class Choice:
         for part in parts:
             groups.setdefault(tuple(part[dim] for dim in dims), []).append(part)
         missing = {reason: lacking(parts) for reason, lacking in left.items()}
+        years = self.years_lacking(key, nominal, parts, filters)
         if filters.prices and key != "projects":
             gone = [p for p in nominal if p["year"] not in self.index]
             missing["no_price_index"] = (count(gone), recorded_sum(p["state"] for p in gone))
         return {
             "total": row(*compute(parts), ratio=ratio),
-            "rows": {group: row(*compute(mine), ratio=ratio) for group, mine in groups.items()}
-            if dims
-            else {},
+            "rows": ({group: row(*compute(mine), ratio=ratio) for group, mine in groups.items()} if dims else {})
+            | {(year,): row(None, ratio=ratio) for year in years.get("no_year", ((),))[0] if tuple(dims) == ("year",)},
             "missing": {reason: told for reason, told in missing.items() if told[0] or told[1]},
+            "years": years,
         }
+
+    # Years
+
+    def years_lacking(self, key: str, nominal: list[dict], parts: list[dict], filters) -> dict:
+        """Reason -> (years, state money): what an answer lacks where one-year reports of the place stand in for records."""
+        here = [p for p in self.parts if p["province"] in self.provinces(filters) and p["basis"] == filters.basis]
+        if not parts or not any(p["evidence"] == "reported" for p in here):
+            return {}
+        answered = {p["year"] for p in here if p["evidence"] == "record"} | {
+            p["year"] for p in nominal if p["evidence"] == "reported"
+        }
+        asked = range(filters.years[0], filters.years[1] + 1) if filters.years else ()
+        lacking = {"no_year": (tuple(y for y in asked if y not in answered), None)}
+        by_year: dict[int, list] = {}
+        for part in parts:
+            by_year.setdefault(part["year"], []).append(part)
+        for year, mine in sorted(by_year.items()):
+            told = [p for p in mine if p["evidence"] == "reported"]
+            for reason, money in _told_in_part(key, told, mine) if told else ():
+                years, had = lacking.get(reason, ((), None))
+                lacking[reason] = ((*years, year), recorded_sum([had, money]))
+        return {reason: of for reason, of in lacking.items() if of[0]}
 
     def pairs(self, filters) -> list[dict]:
         """Projects with both amounts, nominal: their parts under the filters put together again."""

@@ -155,18 +155,31 @@ def stopped_at(home: Home, step: str, path):
 
 
 @pytest.mark.parametrize("step", ["receive", "read", "marts", "check", "written"])
-def test_a_build_killed_at_any_moment_leaves_the_old_snapshot_serving_and_the_next_build_works(
-    home, workbook, step
-):
-    before = current(home).id
+def test_an_import_killed_at_any_moment_leaves_the_old_state_and_can_be_done_again(home, workbook, step):
+    before, files = current(home).id, inbox.entries(home)
     with stopped_at(home, step, workbook(120)):
         pass
 
     assert store.current_path(home).stem == before
     assert current(home).value("SELECT COUNT(*) FROM project") > 0
-    assert build(home).new
+    assert [e for e in inbox.entries(home) if e.status == inbox.ACCEPTED] == files
+    assert build(home).id == before
+    import_file(home, workbook(120))
     assert support(home) == 120 * MILLION
     assert leftovers(home) == []
+
+
+@pytest.mark.parametrize("step", ["read", "marts", "written"])
+def test_an_old_file_given_again_and_killed_midway_does_not_move(home, workbook, step):
+    import_file(home, workbook(120))
+    before = import_file(home, workbook(90, "later.xlsx")).id
+    files = inbox.entries(home)
+    with stopped_at(home, step, workbook(120)):
+        pass
+
+    assert inbox.entries(home) == files
+    assert build(home).id == before
+    assert support(home) == 90 * MILLION
 
 
 def test_two_builds_at_once_are_refused_and_the_readers_do_not_notice(home, workbook):

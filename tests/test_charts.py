@@ -72,7 +72,7 @@ def test_plotly_reads_every_figure_in_both_themes_and_only_the_colours_differ(sh
     light, dark = (figure(spec, theme, "vi") for theme in ("light", "dark"))
 
     for drawing in (light, dark):
-        go.Figure(_without_shapes(drawing))  # raises ValueError for a key or a value that Plotly does not know
+        go.Figure(_without_shapes(drawing))  # raises ValueError for what Plotly does not know
         json.loads(figure_json(drawing))
     assert light != dark
     assert without_colours(light) == without_colours(dark)
@@ -122,7 +122,7 @@ def test_the_map_has_seventeen_distinct_areas_and_says_whose_they_are(shipped):
 def test_totals_are_circles_by_area_and_only_a_ratio_is_shaded(shipped):
     shades = figure(places.map_by_district(shipped, DEMO.but(lens="ratio"), "vi").spec, "light", "vi")
     spec = places.map_by_district(shipped, DEMO.but(lens="state"), "vi").spec
-    circles = [t for t in figure(spec, "light", "vi")["data"] if t.get("mode") == "markers"][0]
+    circles = next(t for t in figure(spec, "light", "vi")["data"] if t.get("mode") == "markers")
     values = [row["value"] for row in spec.rows if row["value"]]
     areas = [(size - 6) ** 2 for size in circles["marker"]["size"]]
 
@@ -166,8 +166,11 @@ def test_money_that_is_not_recorded_is_a_gap_and_a_zero_is_a_zero():
 def test_a_ratio_without_its_denominator_is_a_gap_in_the_line_of_years():
     snapshot = worlds.make(
         projects=[worlds.project("A", plan_year=2015), worlds.project("B", plan_year=2016)],
-        funding=[worlds.money("A", "local", 100), worlds.money("A", "counterpart", 250)]
-        + [worlds.money("B", "counterpart", 80)],
+        funding=[
+            worlds.money("A", "local", 100),
+            worlds.money("A", "counterpart", 250),
+            worlds.money("B", "counterpart", 80),
+        ],
     )
     filters = Filters(province="gia-lai", years=(2015, 2016), lens="ratio")
     rows = money.by_year(snapshot, filters, "vi").spec.rows

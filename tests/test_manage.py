@@ -381,6 +381,29 @@ def test_a_good_file_counts_at_once(run, own_home, tmp_path):
     assert answer.json["rows"][0]["value"] == 420_000_000
 
 
+def test_an_import_says_what_came_in_and_the_same_file_again_that_nothing_changed(run, own_home, tmp_path):
+    years = [GOOD.replace("2016", str(year)) for year in range(2013, 2023)]
+    path = figures(tmp_path, *years)
+    first, again = (run("import", str(path), home=own_home) for _ in range(2))
+
+    assert (
+        "Đã nhập 10 số của 1 nguồn, Long An, 2013–2022; thay 0 số cũ; không có lỗi, không có lưu ý"
+        in first.out
+    )
+    assert "Tệp này đã nhập lúc " in again.out
+    assert "không có gì thay đổi" in again.out
+
+
+def test_an_import_of_projects_says_how_many_and_of_which_years(run, own_home, workbook):
+    run("import", str(workbook(120)), home=own_home)
+    told = run("import", str(workbook(90, "later.xlsx")), "--format", "json", home=own_home).json[0]
+    table = run("import", str(workbook(80, "last.xlsx")), home=own_home)
+
+    assert told["arrival"]["projects"] == told["arrival"]["projects_replaced"] == 1
+    assert "Đã nhập 1 đề án, Kon Tum, 2015; thay 1 đề án cũ; không có lỗi" in told["summary"]
+    assert "KT-1: KCĐP / Nghiệm thu: 90 → 80" in table.out
+
+
 def test_a_file_with_faults_is_told_whole_and_nothing_of_it_counts(run, own_home, tmp_path):
     before = own_home.pointer.read_text(encoding="utf-8")
     ran = run("import", str(figures(tmp_path, GOOD, BAD)), "--format", "json", home=own_home)

@@ -18,8 +18,12 @@ from tests import worlds
 from tests.support_workbook import write_workbook
 
 OVERVIEW, LEVERAGE, COVERAGE = "", "don-bay", "do-phu"
-PAGES = (OVERVIEW, LEVERAGE, COVERAGE, "doi-chieu", "nguon", "phuong-phap")
-KEYS = dict(zip(PAGES, ("overview", "leverage", "coverage", "reconciliation", "sources", "method"), strict=True))
+# Address -> key of its title, as the router lists them; the first page has no address of its own.
+_LISTED = re.findall(
+    r'\("(\w+)", "([a-z-]+)", \w+\.show\)', (PROGRAM / "pages" / "router.py").read_text(encoding="utf-8")
+)
+KEYS = {OVERVIEW if key == "overview" else place: key for key, place in _LISTED}
+PAGES = tuple(KEYS)
 BAD_LINK = {
     "province": "<script>alert(1)</script>", "years": "2016-20xx", "contents": "machinery_application,'; DROP TABLE project; --",
     "districts": "999", "beneficiary_types": "spaceship", "lens": "upside-down", "prices": "1066", "tier": "galactic", "management": "maybe",
@@ -45,7 +49,8 @@ def fresh(address: str = OVERVIEW, **parameters) -> AppTest:
     """A page of a session of its own."""
     test = AppTest.from_file(str(PROGRAM / "pages" / "router.py"), default_timeout=60)
     if address:
-        test._page_hash = calc_hash(address)  # Streamlit's name of a page: AppTest switches only between files
+        # Streamlit's name of a page: AppTest itself switches only between files.
+        test._page_hash = calc_hash(address)
     for name, value in parameters.items():
         test.query_params[name] = value
     return test.run()
@@ -53,7 +58,9 @@ def fresh(address: str = OVERVIEW, **parameters) -> AppTest:
 
 def written(page: AppTest) -> str:
     """All HTML of ours on a page: headings, cards, footnotes."""
-    plain = [element.proto.body for element in page.get("html") if not element.proto.body.startswith("<style")]
+    plain = [
+        element.proto.body for element in page.get("html") if not element.proto.body.startswith("<style")
+    ]
     return "\n".join(plain + [data["html"] for name, data in components(page) if name == "panel"])
 
 
@@ -89,7 +96,9 @@ def address(page: AppTest) -> dict[str, str]:
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("at", PAGES, ids=KEYS.get)
-def test_every_page_draws_in_both_languages_with_data_without_and_with_a_bad_link(open_page, at, state, language):
+def test_every_page_draws_in_both_languages_with_data_without_and_with_a_bad_link(
+    open_page, at, state, language
+):
     page = open_page(at, lang=language, **STATES[state])
 
     assert not page.exception
@@ -156,11 +165,11 @@ CONTROLS = {
     "lens": (lambda page: control(page, "f_lens").set_value("ratio"), {"lens": "ratio"}),
     "state": (lambda page: control(page, "f_lens").set_value("state"), {"lens": "state"}),
     "counterpart": (lambda page: control(page, "f_lens").set_value("counterpart"), {"lens": "counterpart"}),
-    "contents": (lambda page: page.multiselect(key="f_contents").set_value(["technology"]), {"contents": "technology"}),
-    "types": (lambda page: page.multiselect(key="f_types").set_value(["sme"]), {"beneficiary_types": "sme"}),
-    "districts": (lambda page: page.multiselect(key="f_districts").set_value(["622"]), {"districts": "622"}),
-    "prices": (lambda page: page.selectbox(key="f_prices").set_value(2022), {"prices": "2022"}),
-    "management": (lambda page: page.toggle(key="f_management").set_value(False), {"management": "0"}),
+    "contents": (lambda page: page.multiselect(key="f_contents_vi").set_value(["technology"]), {"contents": "technology"}),
+    "types": (lambda page: page.multiselect(key="f_types_vi").set_value(["sme"]), {"beneficiary_types": "sme"}),
+    "districts": (lambda page: page.multiselect(key="f_districts_vi").set_value(["622"]), {"districts": "622"}),
+    "prices": (lambda page: page.selectbox(key="f_prices_vi").set_value(2022), {"prices": "2022"}),
+    "management": (lambda page: page.toggle(key="f_management_vi").set_value(False), {"management": "0"}),
     "language": (lambda page: control(page, "f_language").set_value("en"), {"lang": "en"}),
 }  # fmt: skip
 # What a control by its nature leaves as it is: through the ratio the grid counts projects as before and the contents
@@ -240,7 +249,9 @@ def test_every_one_of_todays_34_provinces_opens_without_a_line_a_map_or_a_rank(o
 
 
 @pytest.mark.parametrize("at", [OVERVIEW, LEVERAGE, COVERAGE])
-def test_a_province_with_reports_only_gets_one_honest_page_with_every_figure_in_its_words(open_page, shipped, at):
+def test_a_province_with_reports_only_gets_one_honest_page_with_every_figure_in_its_words(
+    open_page, shipped, at
+):
     page = open_page(at, province="soc-trang")
     told = words_of(page)
     figures = shipped.rows("SELECT quote FROM reported_figure WHERE province = 'soc-trang'")
@@ -306,9 +317,7 @@ def test_without_a_snapshot_a_page_says_what_to_run(tmp_path, monkeypatch, at, l
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize(
-    "content", [b"", b"not a database", None], ids=["empty", "text", "gone"]
-)
+@pytest.mark.parametrize("content", [b"", b"not a database", None], ids=["empty", "text", "gone"])
 def test_a_corrupt_file_under_the_pointer_is_named_and_loses_nothing(home_with, content, language):
     home_with(content)
     page = fresh(lang=language)
@@ -325,7 +334,9 @@ def test_a_snapshot_cut_in_half_is_named_too(home_with, shipped):
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_a_snapshot_of_another_version_of_the_program_is_told_with_both_versions(home_with, shipped, language):
+def test_a_snapshot_of_another_version_of_the_program_is_told_with_both_versions(
+    home_with, shipped, language
+):
     home_with(of_version(shipped, 999))
     page = fresh(lang=language)
 
@@ -350,7 +361,9 @@ def of_version(shipped: Snapshot, version: int) -> bytes:
 
 def assert_told(page: AppTest, language: str, key: str) -> None:
     """One heading and one sentence in the reader's language, no trace, nothing else."""
-    template = re.escape(say(key, language, path="☐", reason="☐", found="☐", expected="☐")).replace("☐", ".+?")
+    template = re.escape(say(key, language, path="☐", reason="☐", found="☐", expected="☐")).replace(
+        "☐", ".+?"
+    )
     assert not page.exception
     assert say("page.trouble", language) in written(page)
     assert re.search(template, words_of(page), re.DOTALL), words_of(page)

@@ -175,7 +175,8 @@ def test_the_two_counts_of_w038_are_both_kept_and_told():
     received = receive(reported.FOLDER / "reported_figures.csv")
     (repeated,) = (f for f in received.findings if f.code == "figure_repeated")
     counts = [f["value"] for f in figures("w038") if f["measure"] == "projects" and f["tier"] == "all"]
-    assert counts == [138, 137] and (repeated.value, repeated.expected[:3]) == ("137 đề án", "138")
+    assert counts == [138, 137] and repeated.value == "137 đề án"
+    assert re.fullmatch(r"dòng \d+ nêu 138 đề án", repeated.expected)
 
 
 def test_ten_yearly_totals_of_a_department_are_read_without_a_finding():
@@ -203,7 +204,11 @@ def test_a_file_full_of_faults_tells_every_one_with_its_row_and_column():
     }  # fmt: skip
     assert [f["row"] for f in received.tables["reported_figure"]] == [7]
     negative = next(f for f in received.findings if (f.row, f.column) == (4, "value"))
-    assert (negative.file, negative.value, negative.expected) == ("figures_with_faults.csv", "-5", ">= 0")
+    assert (negative.file, negative.value, negative.expected) == (
+        "figures_with_faults.csv",
+        "-5",
+        "số không âm",
+    )
 
 
 def test_1_234_is_asked_about_with_both_readings(tmp_path):
@@ -360,7 +365,9 @@ def test_the_same_figure_twice_with_other_values_is_kept_and_told(tmp_path):
     line = "bc,Gia Lai,2016,2016,local,actual,state_support,{},triệu đồng"
     received = received_of(tmp_path, line.format(900), line.format(900), line.format(950))
     assert [f["value"] for f in received.tables["reported_figure"]] == [900_000_000, 900_000_000, 950_000_000]
-    assert told(received) == {(4, "value", "figure_repeated")}
+    assert told(received) == {(3, "value", "row_repeated"), (4, "value", "figure_repeated")}
+    assert [f.expected for f in received.findings] == ["trùng dòng 2", "dòng 2 nêu 900 triệu đồng"]
+    assert [f.level for f in received.findings] == ["note", "warning"]
 
 
 def test_a_workbook_with_vietnamese_headings_is_read_and_its_numbers_are_not_ambiguous(tmp_path):
@@ -376,3 +383,67 @@ def test_a_workbook_with_vietnamese_headings_is_read_and_its_numbers_are_not_amb
     (figure,) = received.tables["reported_figure"]
     assert received.findings == [] and figure["value"] == 60_182_000_000
     assert (figure["sheet"], figure["row"], figure["period_end"]) == ("Số liệu", 2, dt.date(2016, 12, 31))
+
+
+VIETNAMESE = "Nguồn,Tỉnh,Từ kỳ,Đến kỳ,Cấp,Loại số,Chỉ tiêu,Giá trị,Đơn vị"
+
+
+def test_faults_of_figures_go_by_the_headings_of_the_file_and_say_what_to_write(tmp_path):
+    received = received_of(
+        tmp_path, "bc,Lâm Đồgn,2016,2016,tỉnh,Thực hiện,Đề án,-4,đề án", "bc,Lâm Đồng,31/02/2021,2021,Quốc gia,,Đề án,,đề án",
+        head=VIETNAMESE,
+    )  # fmt: skip
+
+    assert {(f.row, f.column, f.expected) for f in received.findings} == {
+        (2, "Tỉnh", "Lâm Đồng?"),
+        (2, "Cấp", "tất cả | quốc gia | địa phương"),
+        (2, "Giá trị", "số không âm"),
+        (3, "Từ kỳ", "ngày có thật, dạng dd/mm/yyyy"),
+        (3, "Loại số", "thực hiện | kế hoạch | mục tiêu"),
+        (3, "Giá trị", "420; không có số thì bỏ dòng"),
+    }
+
+
+@pytest.mark.parametrize("label", ["Cộng", "Tổng", "Tổng cộng"])
+def test_a_row_of_sums_is_told_in_one_sentence_and_is_no_figure(tmp_path, label):
+    line = "bc,Lâm Đồng,2016,2016,Quốc gia,Thực hiện,Đề án,4,đề án"
+    received = received_of(tmp_path, line, f"{label},,,,,,,4,đề án", head=VIETNAMESE)
+
+    assert [(f.code, f.level, f.row, f.value) for f in received.findings] == [
+        ("subtotal_row", "note", 3, f"{label} 4")
+    ]
+    assert len(received.tables["reported_figure"]) == 1
+
+
+def test_a_source_whose_name_begins_like_a_sum_is_still_a_source(tmp_path):
+    line = "Tổng hợp báo cáo 2016,Lâm Đồng,2016,2016,Quốc gia,Thực hiện,,4,đề án"
+    received = received_of(tmp_path, line, head=VIETNAMESE)
+
+    assert [(f.code, f.column) for f in received.findings] == [("cell_empty", "Chỉ tiêu")]
+
+
+def test_a_district_of_figures_that_is_not_known_is_told_with_the_closest(tmp_path):
+    line = "bc,Lâm Đồng,2016,2016,Quốc gia,Thực hiện,Đề án,4,đề án,{}"
+    received = received_of(
+        tmp_path, line.format("Di Lin"), line.format("Chư Păh"), head=VIETNAMESE + ",Huyện"
+    )
+
+    assert [(f.column, f.expected) for f in received.findings] == [
+        ("Huyện", "Huyện Di Linh?"),
+        ("Huyện", "thuộc Tỉnh Gia Lai"),
+    ]
+
+
+def test_a_merged_cell_in_a_workbook_of_figures_is_an_error(tmp_path):
+    path = tmp_path / "gop.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Số liệu")
+        sheet.write_row(0, 0, VIETNAMESE.split(","))
+        for row in (1, 2):
+            sheet.write_row(row, 0, ["bc", "", 2016, 2016, "Quốc gia", "Thực hiện", "Đề án", row, "đề án"])
+        sheet.merge_range("B2:B3", "Lâm Đồng")
+    received = receive(path)
+
+    assert [(f.code, f.row, f.column, f.value) for f in received.errors] == [
+        ("cell_merged", 2, "Tỉnh", "B2:B3")
+    ]

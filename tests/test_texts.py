@@ -75,7 +75,7 @@ def reasons() -> set[str]:
             continue  # they have words of their own
         for node in ast.walk(tree):
             pair = node.value if isinstance(node, ast.Return | ast.Assign) else None
-            if isinstance(pair, ast.Tuple) and isinstance(pair.elts[-1], ast.Constant):
+            if isinstance(pair, ast.Tuple) and pair.elts and isinstance(pair.elts[-1], ast.Constant):
                 *before, last = (getattr(part, "value", ...) for part in pair.elts)
                 if before[-1:] == [None] and isinstance(last, str) and last:
                     found.add(last)

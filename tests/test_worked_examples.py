@@ -87,6 +87,7 @@ def test_an_example_of_a_source_comes_out_of_the_shipped_snapshot(shipped, key, 
     answer = ask(shipped, key, (), filters)
     given = [(answer.total["numerator"], answer.total["denominator"], answer.value)]
     given += [(other.numerator, other.denominator, other.value) for other in answer.alternatives]
+    given += [(row["numerator"], row["denominator"], row["value"]) for row in answer.rows]
 
     near = [
         (n, d)

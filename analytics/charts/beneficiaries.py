@@ -88,7 +88,7 @@ def _type_row(words: Words, row: dict, whole: int, middle: dict, place: int) -> 
     label = words.label("beneficiary_type", code)
     text = f"{words.count(row['numerator'])} ({words.percent(share, 0)})"
     return {
-        "label": words.short("beneficiary_type", code), "full": label, "value": row["numerator"], "share": share, "text": text, "n": row["n"], "role": "focus" if not place else "second",
+        "label": words.short("beneficiary_type", code, 48), "full": label, "value": row["numerator"], "share": share, "text": text, "n": row["n"], "role": "focus" if not place else "second",
         "median": own.get("value"), "known": own.get("counted", 0), "mark": mark_id(served="type", of=code), "hover": f"{label}\n{words.say('ben.establishments', n=text)}\n{words.say('hover.projects', n=words.count(row['n']))}",
     }  # fmt: skip
 
@@ -129,7 +129,7 @@ def _money_row(words: Words, row: dict, whole: int, place: int) -> dict:
     text = f"{words.money(row['numerator'])} ({words.percent(share, 0)})"
     role = "pale" if code in APART else "focus" if not place else "second"
     return {
-        "label": words.short("beneficiary_type", code), "full": label, "value": row["numerator"], "share": share, "text": text, "n": row["n"], "role": role,
+        "label": words.short("beneficiary_type", code, 48), "full": label, "value": row["numerator"], "share": share, "text": text, "n": row["n"], "role": role,
         "mark": mark_id(beneficiary_type=code), "hover": f"{label}\n{text}\n{words.say('hover.projects', n=words.count(row['n']))}",
     }  # fmt: skip
 
@@ -178,7 +178,7 @@ def _ratio_row(words: Words, row: dict) -> dict:
         words.say("hover.projects", n=words.count(row["n"])),
     ]
     return {
-        "label": words.short("beneficiary_type", code), "full": label, "value": row["value"], "text": words.ratio(row["value"]), "n": row["n"], "few": few, "size": 14,
+        "label": words.short("beneficiary_type", code, 48), "full": label, "value": row["value"], "text": words.ratio(row["value"]), "n": row["n"], "few": few, "size": 14,
         "counterpart": row["numerator"], "state": row["denominator"], "mark": mark_id(beneficiary_type=code), "hover": "\n".join(lines),
     }  # fmt: skip
 
@@ -199,7 +199,7 @@ def stated_types(snapshot: Snapshot, filters: Filters, language: str) -> Chart |
     place, years = words.place.label(language), words.years(told.years)
     rows = tuple(
         {
-            "label": words.short("beneficiary_type", code), "full": words.label("beneficiary_type", code), "value": n, "share": n / told.total, "role": "focus" if not i else "second", "mark": "",
+            "label": words.short("beneficiary_type", code, 48), "full": words.label("beneficiary_type", code), "value": n, "share": n / told.total, "role": "focus" if not i else "second", "mark": "",
             "text": words.say("ben.reported.share", n=words.count(n), share=words.percent(n / told.total, 0)), "hover": f"{words.label('beneficiary_type', code)}: {words.count(n)}",
         }
         for i, (code, n) in enumerate(sorted(told.counts.items(), key=lambda item: -item[1]))

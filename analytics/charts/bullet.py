@@ -5,7 +5,7 @@ As Plotly dicts; registered in analytics/charts/plotly.py, whose axes and sizes 
 
 from analytics.charts.spec import ChartSpec
 
-ROOM = 1.2  # of the longest bar, so that its number finds a place beside it
+ROOM = 1.38  # of the longest bar, so that its number finds a place beside it, on a phone too
 
 
 def draw(spec: ChartSpec, colours: dict, language: str):
@@ -31,7 +31,7 @@ def draw(spec: ChartSpec, colours: dict, language: str):
     key = _key(spec, colours)
     layout = {
         "barmode": "stack", "bargap": 0.46, "margin": {"l": 8, "r": 12, "t": 34 if key else 10, "b": 8},
-        "annotations": [{"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 10, "text": key, "showarrow": False, "align": "left", "font": {"size": SIZE - 1, "color": colours["muted"]}}] if key else [],
+        "annotations": [{"xref": "paper", "x": 1, "xanchor": "right", "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 10, "text": key, "showarrow": False, "align": "left", "font": {"size": SIZE - 1, "color": colours["muted"]}}] if key else [],
         "xaxis": _axis(colours, title=_title(colours, spec.options["x_title"]), range=[0, (max(tops, default=1) or 1) * ROOM], ticksuffix=spec.options.get("suffix", ""), tickformat=",~f", nticks=6),
         "yaxis": _axis(colours, autorange=False, range=[len(rows) - 0.45, -0.55], tickvals=at, ticktext=labels, showgrid=False, ticks="outside", ticklen=6, tickcolor="rgba(0,0,0,0)", tickfont={"size": SIZE - 1, "color": colours["text"]}),
     }  # fmt: skip

@@ -206,7 +206,7 @@ def place_words(words: Words, one: Published) -> str:
     """A published leverage by name: place, its years, and what its source speaks of."""
     name = words.codes.places[one.place].label(words.language)
     if one.inferred:
-        name += f" ({words.say('place.inferred').lower()})"
+        name += f", {words.say('place.inferred').lower()}"
     return f"{name}, {words.years(one.years)}"
 
 
@@ -246,7 +246,9 @@ def others(
             }
         )  # fmt: skip
     rank = sum(1 for p in like if p.answer.value > mine.answer.value) + 1
-    subtitle = words.say("compare.others_subtitle", basis=words.say(f"basis.{basis}"), n=mine.length)
+    subtitle = words.say(
+        "compare.others_subtitle", basis=words.say(f"basis.{basis}"), length=length_words(words, mine.length)
+    )
     million = words.say("unit.million")
     return Chart(
         ChartSpec(
@@ -256,6 +258,10 @@ def others(
         ),
         mine.answer,
     )  # fmt: skip
+
+
+def length_words(words: Words, n: int) -> str:
+    return words.say("compare.length_year") if n == 1 else words.say("compare.length_years", n=n)
 
 
 def published_mark(one: Published) -> str:

@@ -12,7 +12,7 @@ from data.store import Snapshot
 
 LENS_MONEY = {"state": "state_support", "counterpart": "counterpart", "total": "total_cost"}
 BOUNDS = (0.0, 1.0, 1.5, 2.5, 5.0)
-NAMED_AMOUNTS = 5
+NAMED_AMOUNTS = 3
 
 
 def map_by_district(snapshot: Snapshot, filters: Filters, language: str) -> Chart | None:
@@ -67,7 +67,7 @@ def _ratio_map(snapshot: Snapshot, filters: Filters, words: Words) -> Chart:
                 Field("state", words.say("payer.state"), "money", unit=million), Field("n", words.say("field.projects"), "count"),
             ),
         ),
-        shapes.placed(answer),
+        shapes.placed(snapshot, answer),
     )  # fmt: skip
 
 
@@ -117,12 +117,19 @@ def _money_map(snapshot: Snapshot, filters: Filters, words: Words) -> Chart:
     if len(ranked) >= 3:
         names = ", ".join(r["full"] for r in ranked[:3])
         share = words.percent(sum(r["value"] for r in ranked[:3]) / whole, 0)
-        title = words.say("chart.map_money.title", names=names, share=share, lens=label.lower())
+        title = words.say(
+            "chart.map_money.title", names=names, share=share, lens=words.say(f"lens_in.{filters.lens}")
+        )
     notes = _unserved(words, rows)
     if unplaced:
         share = words.percent(unplaced / (whole + unplaced), 1)
         notes.append(
-            words.say("chart.unplaced_share", money=words.money(unplaced), share=share, lens=label.lower())
+            words.say(
+                "chart.unplaced_share",
+                money=words.money(unplaced),
+                share=share,
+                lens=words.say(f"lens_in.{filters.lens}"),
+            )
         )
     return Chart(
         ChartSpec(
@@ -144,7 +151,7 @@ def _money_map(snapshot: Snapshot, filters: Filters, words: Words) -> Chart:
                 Field("n", words.say("field.projects"), "count"),
             ),
         ),
-        shapes.placed(answer),
+        shapes.placed(snapshot, answer),
     )  # fmt: skip
 
 

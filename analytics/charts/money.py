@@ -221,7 +221,7 @@ def by_content(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
             "chart.content.title",
             content=drawn[0]["full"],
             share=words.percent(drawn[0]["share"], 0),
-            lens=label.lower(),
+            lens=words.say(f"lens_in.{filters.lens}"),
         )
     spec = ChartSpec(
         kind="bars", key="content", title=title, subtitle=words.say("chart.content.subtitle", lens=label, where=words.where(), unit=unit), rows=drawn,

@@ -2,9 +2,13 @@
 
 from analytics.charts.spec import ChartSpec
 
+# A row with its words above its bar: long names and phones both have room.
+ROW = 54
+TOP = 40  # pixels above the first row, for the line that names the series
+
 
 def parts(spec: ChartSpec, colours: dict, language: str):
-    """One bar a row, its series one after another from zero; the words of the row stand at its end, the series in a line above.
+    """One bar a row, its series one after another from zero; the name and the words of the row stand above it, the series in a line on top.
 
     A series of role `accent` is hatched too, so that it is told apart without colour.
     """
@@ -27,20 +31,26 @@ def parts(spec: ChartSpec, colours: dict, language: str):
                 "hovertext": [_escape(row[f"hover_{series.key}"]).replace("\n", "<br>") for row in rows], "hovertemplate": "%{hovertext}<extra></extra>", "textposition": "none",
             }
         )  # fmt: skip
-    totals = [sum(row.get(s.key) or 0 for s in spec.series) for row in rows]
-    annotations = [
-        {
-            "x": total, "y": label, "text": _escape(row["text"]), "showarrow": False, "xanchor": "left", "xshift": 6, "align": "left",
-            "font": {"size": SIZE - 1, "color": colours["text"]},
-        }
-        for row, label, total in zip(rows, labels, totals, strict=True)
-    ]  # fmt: skip
-    room = spec.options.get("room", 1.35)  # so that the words at the end of the longest bar stay inside
+    several = len(spec.series) > 1
     layout = {
-        "barmode": "stack", "bargap": 0.34, "annotations": annotations, "margin": {"l": 8, "r": 8, "t": 34 if len(spec.series) > 1 else 8, "b": 8},
-        "showlegend": len(spec.series) > 1,
-        "legend": {"orientation": "h", "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top", "itemclick": False, "itemdoubleclick": False, "traceorder": "normal", "font": {"size": SIZE - 1, "color": colours["text"]}},
-        "xaxis": _axis(colours, title=_title(colours, spec.options["x_title"]), range=[0, (max(totals, default=1) or 1) * room], tickformat=",d", nticks=6),
-        "yaxis": _axis(colours, autorange="reversed", showgrid=False, type="category", categoryorder="array", categoryarray=labels, tickfont={"size": SIZE - 1, "color": colours["text"]}),
+        "barmode": "stack", "bargap": 0.6, "annotations": row_words(rows, labels, SIZE, colours, _escape), "margin": {"l": 4, "r": 12, "t": TOP if several else 16, "b": 8},
+        "showlegend": several,
+        "legend": {
+            "orientation": "h", "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top", "itemclick": False, "itemdoubleclick": False, "traceorder": "normal",
+            "font": {"size": SIZE - 1, "color": colours["text"]},
+        },
+        "xaxis": _axis(colours, title=_title(colours, spec.options["x_title"]), rangemode="tozero", tickformat=",d", nticks=6),
+        "yaxis": _axis(colours, autorange="reversed", showgrid=False, showticklabels=False, type="category", categoryorder="array", categoryarray=labels),
     }  # fmt: skip
     return data, layout
+
+
+def row_words(rows: list[dict], labels: list[str], size: int, colours: dict, escape) -> list[dict]:
+    """The name of each row and its figures, in one line above its mark."""
+    return [
+        {
+            "xref": "paper", "x": 0, "xanchor": "left", "y": label, "yanchor": "bottom", "yshift": 12, "showarrow": False, "align": "left",
+            "text": f"{label}  <b>{escape(row['text'])}</b>", "font": {"size": size - 1, "color": colours["text"]},
+        }
+        for row, label in zip(rows, labels, strict=True)
+    ]  # fmt: skip

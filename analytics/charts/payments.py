@@ -43,7 +43,7 @@ def paid(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
         series=(Series("settled", words.say("chart.paid.settled"), "focus"), Series("advance", words.say("chart.paid.advance"), "second")),
         alt=words.say("chart.paid.alt", **named), summary="; ".join(f"{r['label']}: {r['text']}" for r in rows), height=38 * len(rows) + 110, notes=tuple(notes),
         options={"scale": scale, "x_title": unit, "mark_size": 24, "plan_key": words.say("chart.paid.assigned")},
-        fields=(Field("label", words.say("field.year")), Field("plan", words.say("chart.paid.assigned"), "money", unit=million), Field("settled", words.say("chart.paid.settled"), "money", unit=million), Field("advance", words.say("chart.paid.advance"), "money", unit=million), Field("value", words.say("chart.paid.share"), "percent", 1), Field("n", words.say("field.projects"), "count")),
+        fields=(Field("label", words.say("field.year")), Field("plan", words.say("chart.paid.assigned"), "money", unit=million), Field("settled", words.say("chart.paid.settled"), "money", unit=million), Field("advance", words.say("chart.paid.advance_field"), "money", unit=million), Field("value", words.say("chart.paid.share"), "percent", 1), Field("n", words.say("field.projects"), "count")),
     )  # fmt: skip
     return Chart(spec, answer)
 

@@ -42,7 +42,7 @@ def support_by_district(snapshot: Snapshot, filters: Filters, language: str) -> 
         ChartSpec(
             kind="bars",
             key="district_money",
-            title=_title(words, placed, label),
+            title=_title(words, placed, lens),
             subtitle=words.say("chart.district_money.subtitle", lens=label, where=words.where(), unit=unit),
             rows=tuple(rows),
             alt=words.say("chart.district_money.alt", lens=label, where=words.where()),
@@ -58,7 +58,7 @@ def support_by_district(snapshot: Snapshot, filters: Filters, language: str) -> 
     )  # fmt: skip
 
 
-def _title(words: Words, placed, label: str) -> str:
+def _title(words: Words, placed, lens: str) -> str:
     """The three largest of this very chart and their share of what is placed in districts."""
     known = [(name, row["numerator"]) for _, name, row in placed if row["numerator"]]
     if len(known) < 3:
@@ -66,7 +66,10 @@ def _title(words: Words, placed, label: str) -> str:
     share = sum(value for _, value in known[:3]) / sum(value for _, value in known)
     names = ", ".join(name for name, _ in known[:3])
     return words.say(
-        "chart.district_money.title", names=names, share=words.percent(share, 0), lens=label.lower()
+        "chart.district_money.title",
+        names=names,
+        share=words.percent(share, 0),
+        lens=words.say(f"lens_in.{lens}"),
     )
 
 

@@ -194,7 +194,7 @@ def _bars(spec: ChartSpec, colours: dict, language: str):
     top = max((row["value"] or 0) for row in rows) / spec.options["scale"] if rows else 1
     layout = {
         "margin": {"l": 8, "r": 12, "t": 8, "b": 8}, "bargap": 0.34,
-        "xaxis": _axis(colours, title=_title(colours, spec.options["x_title"]), rangemode="tozero", range=[0, (top or 1) * 1.2], tickformat=spec.options.get("tickformat", ",~f")),
+        "xaxis": _axis(colours, title=_title(colours, spec.options["x_title"]), rangemode="tozero", range=[0, (top or 1) * 1.36], tickformat=spec.options.get("tickformat", ",~f")),
         "yaxis": _axis(colours, autorange="reversed", showgrid=False, tickfont={"size": SIZE - 1, "color": colours["text"]}, type="category"),
     }  # fmt: skip
     return data, layout
@@ -317,7 +317,12 @@ def _histogram(spec: ChartSpec, colours: dict, language: str):
         "bargap": 0.06,
         "margin": {"l": 8, "r": 8, "t": 20, "b": 8},
         "xaxis": _axis(
-            colours, title=_title(colours, spec.options["x_title"]), showgrid=False, type="category"
+            colours,
+            title=_title(colours, spec.options["x_title"]),
+            showgrid=False,
+            type="category",
+            tickangle=0,
+            tickfont={"size": SIZE - 4, "color": colours["muted"]},
         ),
         "yaxis": _axis(colours, title=_title(colours, spec.options["y_title"]), rangemode="tozero"),
     }

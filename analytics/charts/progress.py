@@ -4,6 +4,7 @@ from collections import Counter
 
 from analytics import format as fmt
 from analytics import progress
+from analytics.charts.parts import ROW
 from analytics.charts.spec import Chart, ChartSpec, Series
 from analytics.charts.words import Words
 from analytics.filters import Filters
@@ -11,8 +12,6 @@ from analytics.query import ask
 from analytics.records import mark_id
 from analytics.sheet import Field
 from data.store import Snapshot
-
-ROW = 46  # pixels a row: a finger finds it
 
 
 def funnel(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
@@ -132,7 +131,7 @@ def cohorts(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
         ChartSpec(
             kind="columns", key="cohorts", title=title, subtitle=words.say("chart.cohorts.subtitle", where=_where(words)), rows=tuple(rows) if known else (), series=used,
             alt=words.say("chart.cohorts.alt", where=_where(words)), summary="; ".join(f"{row['x']}: {row['over']}" for row in known), height=ROW * 5 + 110, notes=tuple(notes),
-            options={"scale": 1, "y_title": words.say("field.projects"), "label_room": 136},
+            options={"scale": 1, "y_title": words.say("field.projects"), "label_room": 126},
             fields=(Field("x", words.say("field.year"), "year"), *(Field(s.key, s.label, "count") for s in used), Field("top", words.say("chart.cohorts.all"), "count")),
         ),
         answer,
@@ -220,7 +219,7 @@ def pending(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
         ChartSpec(
             kind="parts", key="pending", title=title, subtitle=words.say("chart.pending.subtitle", where=_where(words), days=cut_off_words(snapshot, words)), rows=tuple(rows), series=used,
             alt=words.say("chart.pending.alt", where=_where(words)), summary="; ".join(f"{r['label']}: {r['text']}" for r in rows), height=ROW * len(rows) + 110,
-            notes=(words.say("chart.pending.note"),), options={"x_title": words.say("field.projects"), "room": 1.12},
+            notes=(words.say("chart.pending.note"),), options={"x_title": words.say("field.projects")},
             fields=(Field("label", words.say("field.status")), Field("within", words.say("chart.pending.within"), "count"), Field("over", words.say("chart.pending.over"), "count")),
         ),
         answer.but(n=sum(counts.values()), missing=()),
@@ -280,7 +279,7 @@ def reasons(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
         ChartSpec(
             kind="parts", key="reasons", title=title, subtitle=words.say("chart.reasons.subtitle", where=_where(words)), rows=tuple(rows), series=used,
             alt=words.say("chart.reasons.alt", where=_where(words)), summary="; ".join(f"{r['label']}: {r['text']}" for r in rows), height=ROW * len(rows) + 100,
-            notes=(words.say("chart.reasons.note"),), options={"x_title": words.say("field.projects"), "room": 1.5},
+            notes=(words.say("chart.reasons.note"),), options={"x_title": words.say("field.projects")},
             fields=(Field("label", words.say("field.reason")), Field("adjusted", words.say("chart.reasons.adjusted"), "count"), Field("ended", words.say("chart.reasons.ended"), "count")),
         ),
         answer,

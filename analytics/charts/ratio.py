@@ -178,7 +178,7 @@ def by_district(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
             alt=words.say("chart.ratio_district.alt", where=words.where()), summary="; ".join(f"{r['full']}: {r['text']}" for r in rows), notes=tuple(notes), height=max(320, 32 * len(rows) + 90),
             options=_placed_lines(words, answer) | {"x_title": words.say("unit.ratio_axis")}, fields=_fields(words, "district"),
         ),
-        shapes.placed(answer),
+        shapes.placed(snapshot, answer),
     )  # fmt: skip
 
 
@@ -232,6 +232,8 @@ def by_project(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
 
 def _name(words: Words, project: dict) -> str:
     """What a hall can read beside a dot: where and when; the code stands in the table."""
+    if project["district"] == "group":
+        return f"{words.say('group.short')} {project['year']}"
     place = (
         words.label("district", project["district"])
         if project["district"]

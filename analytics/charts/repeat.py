@@ -42,7 +42,7 @@ def by_plan_years(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     return Chart(
         ChartSpec(
             kind="histogram", key="ben_years", title=title, subtitle=words.say("chart.ben_years.subtitle", where=where(words)), rows=rows, alt=words.say("chart.ben_years.alt", where=where(words)),
-            summary="; ".join(f"{r['label']}: {words.count(r['value'])}" for r in rows), notes=tuple(notes), height=360, options={"x_title": words.say("ben.plan_years"), "y_title": words.say("card.units")},
+            summary="; ".join(f"{words.say('ben.years', n=r['label'])}: {words.count(r['value'])}" for r in rows), notes=tuple(notes), height=360, options={"x_title": words.say("ben.plan_years"), "y_title": words.say("card.units")},
             fields=(Field("label", words.say("ben.plan_years")), Field("value", words.say("card.beneficiaries"), "count"), Field("share", words.say("field.share"), "percent", 1), Field("occasions", words.say("ben.f_occasions"), "count")),
         ),
         answer,
@@ -51,10 +51,10 @@ def by_plan_years(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
 
 def _years_row(words: Words, years: int, row: dict | None, answer) -> dict:
     n = row["establishments"] if row else 0
-    label = words.say("ben.years", n=years)
+    label = str(years)
     return {
         "label": label, "value": n, "share": n / answer.total["denominator"], "occasions": row["occasions"] if row else 0, "role": "pale" if years == 1 else "focus",
-        "mark": mark_id(served="years", of=years), "hover": f"{label}: {words.say('ben.establishments', n=words.count(n))}",
+        "mark": mark_id(served="years", of=years), "hover": f"{words.say('ben.years', n=label)}: {words.say('ben.establishments', n=words.count(n))}",
     }  # fmt: skip
 
 
@@ -98,7 +98,7 @@ def _content_row(words: Words, row: dict) -> dict:
     )
     full = words.label("content", code)
     return {
-        "label": words.short("content", code), "short": words.short("content", code, 60), "full": full, "value": row["value"], "again": row["numerator"], "of": row["denominator"], "n": row["n"],
+        "label": words.short("content", code, 48), "short": words.short("content", code, 60), "full": full, "value": row["value"], "again": row["numerator"], "of": row["denominator"], "n": row["n"],
         "text": f"{words.percent(row['value'], 0)} ({text})", "role": "pale" if row["denominator"] < FEW else "focus", "mark": mark_id(served="again", content=code) if row["numerator"] else mark_id(content=code),
         "hover": f"{full}\n{words.say('ben.establishments', n=text)}\n{words.say('hover.projects', n=words.count(row['n']))}",
     }  # fmt: skip

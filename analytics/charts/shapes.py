@@ -7,6 +7,7 @@ from analytics import coverage
 from analytics.answer import Answer, Missing
 from analytics.charts.words import Words
 from analytics.filters import Filters
+from analytics.query import ask
 from data import geography
 from data.store import Snapshot
 
@@ -67,12 +68,11 @@ def never(words: Words) -> str:
     return words.say("never.period", years=words.years())
 
 
-def placed(answer: Answer) -> Answer:
+def placed(snapshot: Snapshot, answer: Answer) -> Answer:
     """An answer by district with what stands in none of them told as left out: M and the state money behind it."""
-    gone = [row for row in answer.rows if row["district"] in (None, "group")]
-    n = sum(row["n"] for row in gone)
+    n = sum(row["n"] for row in answer.rows if row["district"] in (None, "group"))
     if not n:
         return answer
-    money = sum(row["denominator" if answer.metric == "leverage" else "numerator"] or 0 for row in gone)
-    told = money if answer.metric in ("leverage", "state_support") else None
-    return answer.but(n=answer.n - n, missing=(*answer.missing, Missing("no_district", n, told)))
+    support = ask(snapshot, "state_support", ("district",), answer.filters)
+    money = sum(row["numerator"] or 0 for row in support.rows if row["district"] in (None, "group"))
+    return answer.but(n=answer.n - n, missing=(*answer.missing, Missing("no_district", n, money)))

@@ -1,10 +1,11 @@
 """The adapter of kind `spans`: a dot for the middle, a line for the middle half, one row a thing."""
 
+from analytics.charts.parts import row_words
 from analytics.charts.spec import ChartSpec
 
 
 def spans(spec: ChartSpec, colours: dict, language: str):
-    """Lower to upper quartile as a thick line, the median as a dot on it, the figures in words at its end; a linear axis from zero."""
+    """Lower to upper quartile as a thick line, the median as a dot on it, name and figures of the row above; a linear axis from zero."""
     # Here and not above: the module that lists the adapters imports this one.
     from analytics.charts.plotly import SIZE, _axis, _escape, _title
 
@@ -24,17 +25,10 @@ def spans(spec: ChartSpec, colours: dict, language: str):
             "hovertext": [_escape(row["hover"]).replace("\n", "<br>") for row in rows], "hovertemplate": "%{hovertext}<extra></extra>",
         }
     )  # fmt: skip
-    annotations = [
-        {
-            "x": row["upper"], "y": label, "text": _escape(row["text"]), "showarrow": False, "xanchor": "left", "xshift": 14,
-            "font": {"size": SIZE - 1, "color": colours["text"]},
-        }
-        for row, label in zip(rows, labels, strict=True)
-    ]  # fmt: skip
     top = max((row["upper"] for row in rows), default=1) or 1
     layout = {
-        "annotations": annotations, "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-        "xaxis": _axis(colours, title=_title(colours, spec.options["x_title"]), range=[-top * 0.02, top * spec.options.get("room", 1.5)], tickformat=",d", nticks=7),
-        "yaxis": _axis(colours, autorange="reversed", type="category", categoryorder="array", categoryarray=labels, tickfont={"size": SIZE - 1, "color": colours["text"]}),
+        "annotations": row_words(rows, labels, SIZE, colours, _escape), "margin": {"l": 4, "r": 16, "t": 16, "b": 8},
+        "xaxis": _axis(colours, title=_title(colours, spec.options["x_title"]), range=[-top * 0.02, top * 1.04], tickformat=",d", nticks=7),
+        "yaxis": _axis(colours, type="category", categoryorder="array", categoryarray=labels, range=[len(rows) - 0.5, -0.7], showticklabels=False),
     }  # fmt: skip
     return data, layout

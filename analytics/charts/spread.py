@@ -123,7 +123,7 @@ def multiples(snapshot: Snapshot, filters: Filters, language: str) -> Chart | No
             summary="; ".join(f"{name}: {words.money(sums[name])}" for name in order), notes=tuple(notes), height=-(-len(order) // 4) * 118 + 10, options={"panels": order, "x": years, "average": average, "scale": scale, "y_title": unit},
             fields=(Field("y", words.say("field.district")), Field("x", words.say("field.year"), "year"), Field("value", words.say("payer.state"), "money", unit=words.say("unit.million")), Field("projects", words.say("field.projects"), "count")),
         ),
-        shapes.placed(money),
+        shapes.placed(snapshot, money),
     )  # fmt: skip
 
 
@@ -247,7 +247,7 @@ def crosswalk(snapshot: Snapshot, filters: Filters, language: str) -> Chart | No
 
 def _district_row(words: Words, row: dict) -> dict:
     name = words.label("district", row["district"])
-    area = words.percent(row["split_area"])
+    area = words.percent(row["split_area"], 0 if (row["split_area"] or 0) >= 0.01 else 1)
     summary = words.say(
         "spread.crosswalk_row", name=name, whole=row["numerator"], split=row["split"], area=area
     )
@@ -257,7 +257,13 @@ def _district_row(words: Words, row: dict) -> dict:
         words.say("spread.crosswalk_area", area=area),
     ]
     lines += list(row["split_names"][:6])
+    text = (
+        words.say("spread.crosswalk_text", whole=row["numerator"], split=row["split"], area=area)
+        if row["split"]
+        else words.count(row["numerator"])
+    )
     return {
+        "text": text,
         "label": name,
         "full": name,
         "whole": row["numerator"],

@@ -4,25 +4,29 @@ from analytics.charts.spec import ChartSpec
 
 
 def draw(spec: ChartSpec, colours: dict, language: str):
-    """Rows with label, a number for each series, hover; `options`: x_title."""
+    """Rows with label, a number for each series, text (beside the bar), hover; `options`: x_title."""
     from analytics.charts import plotly as base
 
     rows = list(spec.rows)
     names = [base._escape(row["label"]) for row in rows]
     data = []
     for i, series in enumerate(spec.series):
+        pattern = {
+            "shape": "/" if i else "",
+            "bgcolor": colours[series.role],
+            "fgcolor": colours["paper"],
+            "size": 7,
+            "solidity": 0.25,
+        }
         data.append(
             {
                 "type": "bar", "orientation": "h", "name": series.label, "y": names, "x": [row[series.key] for row in rows], "customdata": ["" for _ in rows],
-                "marker": {"color": colours[series.role], "line": {"color": colours["paper"], "width": 1}, "pattern": {"shape": "/" if i else "", "bgcolor": colours[series.role], "fgcolor": colours["paper"], "size": 7, "solidity": 0.25}},
-                "text": [str(row[series.key]) if row[series.key] else "" for row in rows], "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
-                "textfont": {"size": base.SIZE - 2, "color": colours["paper"]}, "hovertext": [base._escape(row["hover"]).replace("\n", "<br>") for row in rows], "hovertemplate": "%{hovertext}<extra></extra>",
+                "marker": {"color": colours[series.role], "line": {"color": colours["paper"], "width": 1}, "pattern": pattern},
+                "hovertext": [base._escape(row["hover"]).replace("\n", "<br>") for row in rows], "hovertemplate": "%{hovertext}<extra></extra>",
             }
         )  # fmt: skip
-    named = "     ".join(
-        f"{mark} {base._escape(s.label)}" for mark, s in zip("■▨", spec.series, strict=False)
-    )
-    note = {
+    named = "   ".join(f"{mark} {base._escape(s.label)}" for mark, s in zip("■▨", spec.series, strict=False))
+    above = {
         "xref": "paper",
         "yref": "paper",
         "x": 0,
@@ -32,9 +36,15 @@ def draw(spec: ChartSpec, colours: dict, language: str):
         "yshift": 6,
         "showarrow": False,
     }
+    font = {"size": base.SIZE - 1, "color": colours["text"]}
+    ends = [
+        {"x": sum(row[s.key] for s in spec.series), "y": name, "text": base._escape(row["text"]), "showarrow": False, "xanchor": "left", "xshift": 6, "font": font}
+        for name, row in zip(names, rows, strict=True)
+    ]  # fmt: skip
+    top = max((sum(row[s.key] for s in spec.series) for row in rows), default=1)
     layout = {
-        "barmode": "stack", "bargap": 0.3, "margin": {"l": 8, "r": 12, "t": 34, "b": 8}, "annotations": [note | {"text": f"<b>{named}</b>", "font": {"size": base.SIZE - 1, "color": colours["text"]}}],
-        "xaxis": base._axis(colours, title=base._title(colours, spec.options["x_title"]), rangemode="tozero", tickformat=",d"),
-        "yaxis": base._axis(colours, autorange="reversed", showgrid=False, type="category", tickfont={"size": base.SIZE - 1, "color": colours["text"]}),
+        "barmode": "stack", "bargap": 0.3, "margin": {"l": 8, "r": 12, "t": 34, "b": 8}, "annotations": [above | {"text": f"<b>{named}</b>", "font": font}, *ends],
+        "xaxis": base._axis(colours, title=base._title(colours, spec.options["x_title"]), range=[0, top * 1.32], tickformat=",d"),
+        "yaxis": base._axis(colours, autorange="reversed", showgrid=False, type="category", tickfont=font),
     }  # fmt: skip
     return data, layout

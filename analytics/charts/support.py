@@ -284,6 +284,6 @@ def _trainee_row(words: Words, row: dict, classes: int | None, place: int) -> di
     short = words.say("ben.classes", n=words.count(classes))
     more = words.say("ben.in_classes", classes=words.count(classes), n=words.count(row["n"]))
     return {
-        "label": words.short("content", code), "full": full, "value": row["value"], "classes": classes, "n": row["n"], "text": f"{words.count(row['value'])} ({short})", "role": "focus" if not place else "second",
+        "label": words.short("content", code, 48), "full": full, "value": row["value"], "classes": classes, "n": row["n"], "text": f"{words.count(row['value'])} ({short})", "role": "focus" if not place else "second",
         "mark": mark_id(served="recorded", outcome="trainees", content=code), "hover": f"{full}: {words.count(row['value'])}\n{more}",
     }  # fmt: skip

@@ -4,7 +4,7 @@ from analytics.charts import shapes, tiles
 from analytics.charts.maps import BOUNDS, LENS_MONEY
 from analytics.charts.ratio import FEW
 from analytics.charts.spec import Chart, ChartSpec
-from analytics.charts.words import Words
+from analytics.charts.words import BILLION, Words
 from analytics.filters import Filters
 from analytics.query import ask
 from analytics.records import mark_id
@@ -21,10 +21,15 @@ def tile_map(snapshot: Snapshot, filters: Filters, language: str) -> Chart | Non
     answer = ask(snapshot, LENS_MONEY[filters.lens] if totals else "leverage", ("district",), filters)
     by, served = answer.by(), shapes.touched(snapshot, filters)
     points = {code: point for code, _, point in shapes.districts(words)}
-    rows = [_tile(words, code, at, by.get(code), served.get(code), totals) for code, at in tiles.places(points).items()]
+    rows = [
+        _tile(words, code, at, by.get(code), served.get(code), totals)
+        for code, at in tiles.places(points).items()
+    ]
     lens, where = words.say(f"lens.{filters.lens}"), words.where()
     never = sorted(row["full"] for row in rows if row["never"])
-    told = words.say("spread.tiles_title", n=len(never), names=words.names(never, 4), never=shapes.never(words))
+    told = words.say(
+        "spread.tiles_title", n=len(never), names=words.names(never, 4), never=shapes.never(words)
+    )
     kind, unit = ("money", words.say("unit.million")) if totals else ("ratio", "")
     borrowed = (words.say("map.borrowed"),) if words.place.kind == "simulated" else ()
     return Chart(
@@ -36,7 +41,7 @@ def tile_map(snapshot: Snapshot, filters: Filters, language: str) -> Chart | Non
             options={"totals": totals, "top": max((r["value"] or 0 for r in rows), default=0) or 1},
             fields=(Field("full", words.say("field.district")), Field("value", lens, kind, 2, unit=unit), Field("n", words.say("field.projects"), "count")),
         ),
-        shapes.placed(answer),
+        shapes.placed(snapshot, answer),
     )  # fmt: skip
 
 
@@ -44,9 +49,9 @@ def _tile(words: Words, code: str, at: tuple[int, int], row: dict | None, served
     """`served`: projects that touch the district; one that only a group touches has no amount of its own, which is not zero."""
     row = row or {"value": None, "n": 0}
     name, few, value = words.label("district", code), not totals and row["n"] < FEW, row["value"]
-    text = words.money(value, 1) if totals else words.ratio(value)
+    text = words.money(value, 1 if (value or 0) >= BILLION else 0) if totals else words.ratio(value)
     if not row["n"]:
-        text = words.say("spread.only_group") if served else words.say("none.project")
+        text = words.say("spread.only_group") if served else words.say("spread.tile_none")
     lines = [name, text, words.say("hover.projects", n=words.count(row["n"]))]
     if few and row["n"]:
         lines.append(words.say("hover.few"))

@@ -1,15 +1,17 @@
 """Build and import as they are told on a terminal: steps, what came of it, faults with their places."""
 
-import hashlib
+import datetime as dt
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from analytics.cli.output import findings_as_rows, table
+from analytics.codes import codes
+from analytics.format import count
 from analytics.notes import error_text, finding_text
 from analytics.text import say
-from data import inbox
+from data.arrivals import Arrival
 from data.build import Built, build, import_file
 from data.errors import BuildRefused, ImportRefused, UserError
 from data.finding import LEVELS, Finding
@@ -17,6 +19,7 @@ from data.paths import Home
 from data.store import Snapshot, current
 
 FINDING_COLUMNS = ("level", "file", "sheet", "row", "column", "found", "expected", "text")
+MOST_PLACES = 3  # provinces that a summary names; more are counted
 WIDEST = 40  # characters of a cell on a terminal
 # What a build's summary counts: rows of which table.
 COUNTED = {
@@ -29,12 +32,17 @@ COUNTED = {
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of one file: the error that refused it (None: taken in), its findings, the snapshot that has it."""
+    """What became of one file: the error that refused it (None: taken in), its findings, the snapshot that has it.
+
+    `summary` is what came in, in a sentence; `arrival` the same as numbers. Both None where the file was refused.
+    """
 
     path: Path
     error: UserError | None
     findings: tuple[Finding, ...] = ()
     snapshot: str | None = None
+    arrival: Arrival | None = None
+    summary: str | None = None
 
     def as_dict(self, language: str) -> dict:
         return {
@@ -42,6 +50,8 @@ class Taken:
             "imported": self.error is None,
             "snapshot": self.snapshot,
             "error": error_text(self.error, language) if self.error else None,
+            "summary": self.summary,
+            "arrival": _as_numbers(self.arrival) if self.arrival else None,
             "findings": self.rows(language),
         }
 
@@ -85,7 +95,7 @@ def _tell_what_serves(home: Home, language: str) -> None:
         return  # nothing was published before, so there is nothing to tell
 
 
-def take(home: Home, path: Path) -> Taken:
+def take(home: Home, path: Path, language: str) -> Taken:
     """Import one file. A user's error is held, so that the next file gets its turn."""
     try:
         made = import_file(home, path)
@@ -93,14 +103,56 @@ def take(home: Home, path: Path) -> Taken:
         return Taken(path, error, tuple(error.values["findings"]))
     except UserError as error:
         return Taken(path, error)
-    name = _known_as(home, path)
-    return Taken(path, None, tuple(f for f in made.findings if f.file == name), made.id)
+    arrival = made.arrival
+    summary = _summary(path, arrival, current(home), language)
+    return Taken(path, None, arrival.findings, made.id, arrival, summary)
 
 
-def _known_as(home: Home, path: Path) -> str:
-    """The name under which these bytes first came: findings carry that one, should the file be renamed since."""
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    return next((entry.name for entry in inbox.entries(home) if entry.sha256 == sha256), path.name)
+def _as_numbers(arrival: Arrival) -> dict:
+    return {name: value for name, value in asdict(arrival).items() if name not in ("file", "findings")}
+
+
+def _summary(path: Path, arrival: Arrival, snapshot: Snapshot, language: str) -> str:
+    """What came in with a file, what it replaced and what was found; or that it had come before."""
+    what = _what_came(arrival, snapshot, language)
+    if arrival.unchanged_since:
+        when = dt.datetime.fromisoformat(arrival.unchanged_since).astimezone().strftime("%d/%m/%Y %H:%M")
+        return say("cli.imported_before", language, file=path, when=when, what=what, id=snapshot.id)
+    replaced = [
+        say(f"cli.replaced_{name}", language, n=count(n, language))
+        for name, n, there in (
+            ("figures", arrival.figures_replaced, arrival.figures),
+            ("projects", arrival.projects_replaced, arrival.projects),
+        )
+        if there
+    ]
+    return say(
+        "cli.imported", language, file=path, what=what, id=snapshot.id, found=_what_was_found(arrival.findings, language),
+        replaced=", ".join(replaced) or say("cli.replaced_none", language),
+    )  # fmt: skip
+
+
+def _what_came(arrival: Arrival, snapshot: Snapshot, language: str) -> str:
+    parts = []
+    if arrival.figures:
+        n, sources = count(arrival.figures, language), count(arrival.sources, language)
+        parts.append(say("cli.came_figures", language, n=n, sources=sources))
+    if arrival.projects:
+        parts.append(say("cli.came_projects", language, n=count(arrival.projects, language)))
+    if not parts:
+        parts.append(say("cli.came_rows", language, n=count(arrival.rows, language)))
+    places = codes(snapshot).places
+    names = [places[slug].label(language) if slug in places else slug for slug in arrival.provinces]
+    parts += names if len(names) <= MOST_PLACES else [say("cli.came_places", language, n=len(names))]
+    if arrival.years:
+        parts.append("–".join(str(year) for year in dict.fromkeys(arrival.years)))
+    return ", ".join(parts)
+
+
+def _what_was_found(findings: Sequence[Finding], language: str) -> str:
+    warnings, notes = (sum(f.level == level for f in findings) for level in ("warning", "note"))
+    text = say("cli.found_warnings" if warnings else "cli.found_no_warnings", language, n=warnings)
+    return text + (say("cli.found_notes", language, n=notes) if notes else "")
 
 
 def print_findings(findings: Sequence[Finding], language: str) -> None:
@@ -124,4 +176,4 @@ def print_taken(taken: Taken, language: str) -> None:
     """One file's findings, and that it was taken in; why it was not stands on stderr."""
     print_findings(taken.findings, language)
     if taken.error is None:
-        print(say("cli.imported", language, file=taken.path, n=len(taken.findings), id=taken.snapshot))
+        print(taken.summary)

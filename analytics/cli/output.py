@@ -9,16 +9,24 @@ from decimal import Decimal
 
 from analytics.answer import Answer
 from analytics.codes import Codes
+from analytics.filters import Filters
 from analytics.format import count, date_text, number, percent, ratio
 from analytics.metrics import METRICS, Metric
-from analytics.notes import alternative_text, answer_notes, missing_text, stated_n, value_text
+from analytics.notes import (
+    alternative_text,
+    answer_notes,
+    filters_in_words,
+    missing_text,
+    stated_n,
+    value_text,
+)
 from analytics.text import say
 from data.finding import Finding
 
 # A spreadsheet takes a cell that begins so for a formula (the wide forms too, once typed over).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _OWN = ("numerator", "denominator", "value", "n", "reason")
-_INTERNAL = ("all_rows", "left")
+_INTERNAL = ("all_rows", "left", "projects_stated")
 # What some metrics tell of a row beside its value, and how it is written in a table.
 _MORE = {
     "mix": "ratio", "within": "ratio", "unweighted": "ratio", "own": "ratio", "lower": "ratio", "upper": "ratio",
@@ -55,6 +63,8 @@ def answer_as_dict(answer: Answer, codes: Codes, language: str, *, years_typed: 
             "management": filters.management,
         },
         "basis": answer.basis,
+        "figures": answer.figures,
+        "qualifier": answer.qualifier,
         "scope": [{"field": scope.field, "code": scope.code} for scope in answer.scope],
         "n": stated_n(answer),
         "missing": [_missing(m, language) for m in answer.missing],
@@ -82,12 +92,13 @@ def _years(years: tuple[int, int] | None) -> str | None:
 
 
 def _missing(missing, language: str) -> dict:
-    # An unknown number of projects is not none.
-    n = None if missing.reason == "projects_not_stated" else missing.n
+    # An unknown number of projects is not none: years that are not told have no number at all.
+    n = None if missing.reason == "projects_not_stated" or missing.years else missing.n
     return {
         "reason": missing.reason,
         "n": n,
         "state_vnd": missing.state_vnd,
+        "years": list(missing.years),
         "text": missing_text(missing, language),
     }
 
@@ -113,6 +124,8 @@ def _row(row: dict, dims: Sequence[str]) -> dict:
     out = {dim: row.get(dim) for dim in dims} | {name: row.get(name) for name in _OWN}
     if "value" not in row and "mix" in row:  # a group's part of a change: what its two effects add up to
         out["value"] = row["mix"] + row["within"] + row["unweighted"]
+    if row.get("projects_stated") is False:
+        out["n"] = None
     return out | {key: cell for key, cell in row.items() if key not in out and key not in _INTERNAL}
 
 
@@ -139,7 +152,11 @@ def answers_as_csv(answers: Sequence[Answer], language: str) -> str:
         *_OWN,
         "unit",
         "basis",
+        "qualifier",
         "scope",
+        *_QUESTION,
+        "missing_n",
+        "missing_state_vnd",
         "snapshot",
     ]
     rows = []
@@ -151,11 +168,43 @@ def answers_as_csv(answers: Sequence[Answer], language: str) -> str:
             "simulated": answer.simulated,
             "unit": _unit(METRICS[answer.metric], language),
             "basis": answer.basis,
+            "qualifier": answer.qualifier,
+            "missing_n": answer.missing_n,
+            "missing_state_vnd": _known_sum(m.state_vnd for m in answer.missing),
+            **_question(answer.filters),
             "scope": "; ".join(f"{s.field}={s.code}" for s in answer.scope),
             "snapshot": answer.snapshot,
         }
         rows += [about | _row(row, answer.dims) for row in _rows(answer)]
     return as_csv(fields, rows)
+
+
+# What was asked beside metric, place and years, so that a file tells its own question.
+_QUESTION = (
+    "prices", "reading", "tier_filter", "content_filter", "district_filter", "type_filter", "batch", "management",
+)  # fmt: skip
+
+
+def _question(filters: Filters) -> dict:
+    lists = (filters.contents, filters.districts, filters.beneficiary_types)
+    contents, districts, types = (";".join(codes) or None for codes in lists)
+    asked = (
+        filters.prices or "nominal",
+        filters.basis,
+        filters.tier,
+        contents,
+        districts,
+        types,
+        filters.batch,
+        filters.management,
+    )
+    return dict(zip(_QUESTION, asked, strict=True))
+
+
+def _known_sum(amounts: Iterable[int | None]) -> int | None:
+    """The money behind what is left out; None where none of it is known."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None
 
 
 def as_csv(fields: Sequence[str], rows: Iterable[dict]) -> str:
@@ -186,6 +235,8 @@ def answer_as_text(answer: Answer, codes: Codes, language: str, *, years_typed: 
     asked = say("cli.years" if years_typed else "cli.years_by_default", language, years=years)
     place = codes.places[filters.province].label(language)
     head = f"{metric.label[language]} ({metric.unit[language]}), {place}, {asked}, {say(f'basis.{filters.basis}', language)}"
+    narrower = filters_in_words(filters, codes, language)
+    head = f"{head}; {narrower}" if narrower else head
     rows = _rows(answer)
     more = [name for name in _MORE if any(row.get(name) is not None for row in rows)]
     headings = [say(f"cli.dimension.{dim}", language) for dim in answer.dims]
@@ -230,7 +281,13 @@ def _line(metric: Metric, row: dict, labels: list[str], more: list[str], languag
 
 def _more(name: str, value, language: str) -> str:
     if _MORE[name] in ("text", "money") or value is None:
-        return str(value) if isinstance(value, str) else date_text(value, language) if isinstance(value, date) else count(value, language)
+        return (
+            str(value)
+            if isinstance(value, str)
+            else date_text(value, language)
+            if isinstance(value, date)
+            else count(value, language)
+        )
     return percent(value, language) if _MORE[name] == "percent" else ratio(value, language, 3)
 
 

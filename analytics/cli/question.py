@@ -113,9 +113,14 @@ def answer(snapshot: Snapshot, key: str, dims: tuple[str, ...], filters: Filters
     if filters.batch is not None and place.has_records:
         raise FilterUnanswered(option="--batch", place=place, why="batch_of_records")
     result = ask(snapshot, key, dims, filters)
-    if result.basis in ("reported", "mixed") and not filters.management:
+    if not filters.management and result.basis == "none" and _reported(snapshot, key, filters):
         raise FilterUnanswered(option="--no-management", place=place, why="management_in_reports")
     return result.but(missing=together(result.missing))
+
+
+def _reported(snapshot: Snapshot, key: str, filters: Filters) -> bool:
+    """Whether reports would answer if the cost of management stayed in."""
+    return ask(snapshot, key, (), filters.but(management=True)).basis == "reported"
 
 
 def place_of(known: Codes, typed: str) -> Place:

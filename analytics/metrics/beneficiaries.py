@@ -5,6 +5,7 @@ from analytics.text import Text
 
 _NO_STATE = Left("no_state_amount", "0")
 _OWN_UNKNOWN = Left("own_share_unknown", "0")
+_NOT_WHOLE = Left("support_not_whole", "0")
 _ESTABLISHMENT_DIMS = ("tier", "content", "content_parent", "beneficiary_type", "district", "province")
 _SPLIT_EDGE = Text(
     "Cơ sở đứng một mình trong đề án nhận cả kinh phí đề án; trong đề án nhóm chỉ tính phần đã ghi riêng và cộng lại đúng bằng kinh phí đề án. Không chia đều: phần không rõ nằm ở M.",
@@ -57,7 +58,7 @@ SUPPORT_MEDIAN = Metric(
     ),
     edge=_SPLIT_EDGE,
     question="beneficiaries", mart="occasion", dims=("year", *_ESTABLISHMENT_DIMS),
-    numerator="MEDIAN(support of an establishment)", left=(_OWN_UNKNOWN,),
+    numerator="MEDIAN(support of an establishment)", left=(_NOT_WHOLE,),
     examples=(Example("made-up", 180, None, 180, Text("ba cơ sở nhận 30, 180, 400", "three establishments of 30, 180, 400")),),
 )  # fmt: skip
 SUPPORT_PER_OCCASION = Metric(

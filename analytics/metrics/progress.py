@@ -9,7 +9,11 @@ _COHORT = Text(
     "Tính theo năm kế hoạch, không theo năm xảy ra. Chỉ nói về đề án đã được phê duyệt, giao kế hoạch; khuyến công có thu hồi đứng ngoài.",
     "By plan year, not by the year it happened in. Only of projects approved and assigned; repayable support stands outside.",
 )
-_NOT_ASSIGNED = Left("not_assigned", "SUM(CASE WHEN stage < 2 THEN 1 ELSE 0 END)")
+_NOT_ASSIGNED = Left(
+    "not_assigned",
+    "SUM(CASE WHEN stage < 2 THEN 1 ELSE 0 END)",
+    "SUM(CASE WHEN stage < 2 THEN registered_vnd END)",
+)
 
 COMPLETION = Metric(
     key="completion",
@@ -92,7 +96,7 @@ OVERDUE = Metric(
     ),
     edge=Text(
         "Sổ đề án không có cột ngày dự kiến hoàn thành, nên chỉ xét được năm kế hoạch. Không đề án nào dang dở: “—”.",
-        "The workbook has no column for the day of expected completion, so only the plan year can be held against it. None unfinished: “—”.",
+        "The workbook has no column for the day of expected completion, so only the plan year can be held against it. Nothing unfinished: “—”.",
     ),
     mart="progress", numerator="SUM(CASE WHEN overdue AND stage >= 2 THEN 1 ELSE 0 END)", denominator=_UNDERWAY, counted=_UNDERWAY, mark="course=underway",
     examples=(Example("made-up", 3, 20, 0.15),),

@@ -7,7 +7,10 @@ _UNITS = Text(
     "Tính trên mọi huyện có trong kỳ, kể cả huyện không có đề án nào (bằng 0). Huyện có đề án mà chưa ghi số tiền gắn với huyện thì không tính là 0: đứng ngoài và được nêu tên. Dưới mười huyện: “—”.",
     "Over every district of the period, those without a project included (zero). A district with projects but no amount placed in it is not zero: it is left out and named. Under ten districts: “—”.",
 )
-_POLICY = Text("Cao không hẳn là xấu: “trọng tâm, trọng điểm” là chủ trương.", "High is not bad by itself: focus is stated policy.")
+_POLICY = Text(
+    "Cao không hẳn là xấu: “trọng tâm, trọng điểm” là chủ trương.",
+    "High is not bad by itself: focus is stated policy.",
+)
 
 GINI = Metric(
     key="gini",

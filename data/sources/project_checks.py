@@ -102,9 +102,12 @@ def _dates(projects: list[dict]) -> Iterator[Finding]:
     for row in projects:
         if row["started_on"] is not None and row["started_on"] == row["accepted_on"]:
             yield _finding(row, "dates_equal", "warning", "Ngày nghiệm thu", _day(row["accepted_on"]))
-        for earlier, later in DATE_ORDER:
-            if row[earlier] is not None and row[later] is not None and row[later] < row[earlier]:
-                expected = f">= {_day(row[earlier])} ({DATE_HEADINGS[earlier]})"
+        for later in dict.fromkeys(later for _, later in DATE_ORDER):
+            before = [e for e, after in DATE_ORDER if after == later and row[e] is not None]
+            # One cell is told once, against the last of the steps that should be earlier.
+            last = max(before, key=row.get, default=None)
+            if last is not None and row[later] is not None and row[later] < row[last]:
+                expected = f">= {_day(row[last])} ({DATE_HEADINGS[last]})"
                 yield _finding(
                     row, "dates_backwards", "warning", DATE_HEADINGS[later], _day(row[later]), expected
                 )

@@ -14,6 +14,7 @@ from data.sources.reported_figures import read_tier
 from data.sources.reported_names import UNCLASSIFIED, UNKNOWN, Names, names
 from data.sources.reported_numbers import MONEY_UNITS, money_factor, read_amount, read_day
 from data.sources.table import (
+    WHOLE_DONG,
     BadCell,
     Column,
     Format,
@@ -142,7 +143,7 @@ def _amount(cells: Cells, name: str) -> int | None:
             raise BadCell(MONEY_UNITS)
         amount = read_amount(cell, None, cells.text("quote")) * factor
         if amount != amount.to_integral_value():
-            raise BadCell("1 đồng")
+            raise BadCell(WHOLE_DONG)
         return int(amount)
 
     return cells.take(name, read)
@@ -180,6 +181,7 @@ FORMATS: tuple[Format, ...] = (
         reported_figures.recognise,
         reported_figures.read,
         tuple(column.headings[0] for column in reported_figures.FIGURES.columns),
+        reported_figures.likeness,
     ),
     _format("sources", SOURCES),
     _format("reported_projects", PROJECTS, _typed_projects),

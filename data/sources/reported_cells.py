@@ -6,7 +6,7 @@ from typing import Any
 
 from data.finding import Finding
 from data.sources.reported_numbers import AmbiguousNumber
-from data.sources.table import BadCell
+from data.sources.table import BadCell, shown
 
 
 @dataclass
@@ -15,6 +15,10 @@ class Cells:
 
     row: dict[str, Any]
     findings: list[Finding] = field(default_factory=list)
+    headings: dict[str, str] = field(default_factory=dict)  # column name -> heading of the file
+    examples: dict[str, str | None] = field(
+        default_factory=dict
+    )  # what to write where a cell must not be empty
 
     @property
     def place(self) -> dict[str, Any]:
@@ -32,9 +36,10 @@ class Cells:
     ) -> None:
         """Notes one finding; `value` is the cell's unless another is given."""
         cell = self.row.get(column)
-        shown = value if value is not None or cell is None else str(cell)
+        seen = value if value is not None or cell is None else shown(cell)
+        heading = self.headings.get(column, column)
         self.findings.append(
-            Finding(code, level, column=column, value=shown, expected=expected, **self.place)
+            Finding(code, level, column=heading, value=seen, expected=expected, **self.place)
         )
 
     def take(self, name: str, read: Callable[[Any], Any], required: bool = False) -> Any:
@@ -42,7 +47,7 @@ class Cells:
         cell = self.row.get(name)
         if cell is None:
             if required:
-                self.tell("cell_empty", "error", name, None)
+                self.tell("cell_empty", "error", name, self.examples.get(name))
             return None
         try:
             return read(cell)

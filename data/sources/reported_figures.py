@@ -4,7 +4,8 @@ A row with a quote records what a text says, so what the text leaves open (provi
 and is noted; a row without one is the department's own statement and must say everything.
 """
 
-from data.finding import Finding
+from data.sources.layout import merged_cells, not_hidden, without_subtotals
+from data.sources.nearest import nearest
 from data.sources.reported_cells import Cells
 from data.sources.reported_names import UNCLASSIFIED, UNKNOWN, Names, Place, names
 from data.sources.reported_numbers import (
@@ -16,18 +17,23 @@ from data.sources.reported_numbers import (
     read_amount,
     read_day,
 )
+from data.sources.reported_repeats import repeated
 from data.sources.table import (
+    WHOLE_DONG,
+    WHOLE_NUMBER,
     BadCell,
     Column,
     Received,
     Table,
     choice,
-    has_headings,
+    places_of,
     read_flag,
     read_integer,
     read_table,
     read_text,
+    shared_headings,
 )
+from data.sources.workbook import merges_of
 
 MONEY = ("state_support", "counterpart", "total_cost")
 read_tier = choice({"tất cả": "all", "quốc gia": "national", "địa phương": "local"})
@@ -43,66 +49,79 @@ _QUALIFIER = choice(
 )  # fmt: skip
 _VERIFIED = choice({word: word for word in ("quote", "value", "corrected", "no")})
 _POINT = choice({"dấu chấm": "point"})
-# Figures with these subjects are each of another project, so two of them do not contradict each other.
-_SEVERAL = ("single_project", "selected_projects", "district_budget")
 
 
-def _column(name: str, heading: str, optional: bool = False) -> Column:
+def _column(name: str, heading: str, optional: bool = False, example: str | None = None) -> Column:
     # Cells are read below, a row at a time: whether a value is right depends on its unit, quote and period.
-    return Column(name, (name, heading), read=lambda cell: cell, optional=optional)
+    return Column(name, (name, heading), read=lambda cell: cell, optional=optional, example=example)
 
 
 FIGURES = Table(
     "reported_figure",
     (
-        _column("source_id", "nguồn"),
-        _column("province", "tỉnh"),
-        _column("period_start", "từ kỳ"),
-        _column("period_end", "đến kỳ"),
-        _column("tier", "cấp"),
-        _column("content", "nội dung", optional=True),
-        _column("basis", "loại số"),
-        _column("measure", "chỉ tiêu"),
-        _column("value", "giá trị"),
-        _column("unit", "đơn vị"),
-        _column("district", "huyện", optional=True),
-        _column("quote", "trích dẫn", optional=True),
-        _column("note", "ghi chú", optional=True),
-        _column("verified", "kiểm lại", optional=True),
-        _column("province_slug", "mã tỉnh", optional=True),
-        _column("qualifier", "mức nêu", optional=True),
-        _column("batch", "đợt", optional=True),
-        _column("beneficiary_type", "loại hình", optional=True),
-        _column("subject", "đối tượng đếm", optional=True),
-        _column("content_code", "mã nội dung", optional=True),
-        _column("district_code", "mã huyện", optional=True),
-        _column("part_of", "trong đó của", optional=True),
-        _column("number_format", "dạng số", optional=True),
-        _column("province_inferred", "tỉnh suy ra", optional=True),
-        _column("inference", "căn cứ suy ra", optional=True),
-        _column("complete", "đủ các phần", optional=True),
+        _column("source_id", "Nguồn", example="bao-cao-so-2022"),
+        _column("province", "Tỉnh", example="Lâm Đồng"),
+        _column("period_start", "Từ kỳ", example="2022"),
+        _column("period_end", "Đến kỳ", example="2022"),
+        _column("tier", "Cấp", example="quốc gia | địa phương | tất cả"),
+        _column("content", "Nội dung", optional=True),
+        _column("basis", "Loại số", example="thực hiện | kế hoạch | mục tiêu"),
+        _column("measure", "Chỉ tiêu", example="kinh phí hỗ trợ"),
+        _column("value", "Giá trị", example="420; không có số thì bỏ dòng"),
+        _column("unit", "Đơn vị", example="triệu đồng"),
+        _column("district", "Huyện", optional=True),
+        _column("quote", "Trích dẫn", optional=True),
+        _column("note", "Ghi chú", optional=True),
+        _column("verified", "Kiểm lại", optional=True),
+        _column("province_slug", "Mã tỉnh", optional=True),
+        _column("qualifier", "Mức nêu", optional=True),
+        _column("batch", "Đợt", optional=True),
+        _column("beneficiary_type", "Loại hình", optional=True),
+        _column("subject", "Đối tượng đếm", optional=True),
+        _column("content_code", "Mã nội dung", optional=True),
+        _column("district_code", "Mã huyện", optional=True),
+        _column("part_of", "Trong đó của", optional=True),
+        _column("number_format", "Dạng số", optional=True),
+        _column("province_inferred", "Tỉnh suy ra", optional=True),
+        _column("inference", "Căn cứ suy ra", optional=True),
+        _column("complete", "Đủ các phần", optional=True),
     ),
 )
 
 
+EXAMPLES = {column.name: column.example for column in FIGURES.columns}
+
+
 def recognise(sheets: dict) -> bool:
-    return any(has_headings(rows, FIGURES) for rows in sheets.values())
+    return likeness(sheets) == 1
+
+
+def likeness(sheets: dict) -> float:
+    """The share of the columns that must be there, on the sheet that has most of them."""
+    return max((shared_headings(rows, FIGURES) for rows in sheets.values()), default=0.0)
 
 
 def read(sheets: dict, file: str) -> Received:
-    """Staging `reported_figure` of docs/data.md, from the first sheet with the headings. All faults at once."""
-    sheet = next(name for name, rows in sheets.items() if has_headings(rows, FIGURES))
-    raw = read_table(sheets[sheet], FIGURES, file, sheet)
-    received = Received({FIGURES.name: []}, raw.findings)
+    """Staging `reported_figure` of docs/data.md, from the sheet with the headings. All faults at once."""
+    sheet = max(sheets, key=lambda name: shared_headings(sheets[name], FIGURES))
+    place = places_of(sheets[sheet], FIGURES)
+    # Every figure has these two; a text of its own may begin with "Tổng", but then it has them too.
+    needed = [place[name] for name in ("basis", "measure") if name in place]
+    grid, sums = without_subtotals(sheets[sheet], 1, needed, file, sheet, lacks=all)
+    merged, hidden = merged_cells(merges_of(sheets, sheet), grid, 1, file, sheet)
+    raw = read_table(grid, FIGURES, file, sheet)
+    received = Received({FIGURES.name: []}, [*merged, *raw.findings, *sums], raw.headings)
     rows = _numbered(raw.tables[FIGURES.name])
     ids = {row["id"] for row in rows}
+    words = raw.headings[FIGURES.name]
     for row in rows:
-        cells = Cells(row)
+        cells = Cells(row, headings=words, examples=EXAMPLES)
         figure = _figure(cells, names(), ids)
         received.findings += cells.findings
         if cells.good:
             received.tables[FIGURES.name].append(figure)
-    received.findings += _repeated(received.tables[FIGURES.name])
+    received.findings = not_hidden(received.findings, hidden, grid[0])
+    received.findings += repeated(received.tables[FIGURES.name], words)
     return received
 
 
@@ -218,7 +237,8 @@ def _part(text: str, ids: set[str]) -> str:
 
 def _content_code(text: str, known: Names) -> str:
     if text not in known.contents.values():
-        raise BadCell(" | ".join(sorted(set(known.contents.values()))))
+        codes = sorted(set(known.contents.values()))
+        raise BadCell(nearest(text, codes) or " | ".join(codes))
     return text
 
 
@@ -229,7 +249,8 @@ def _district(cells: Cells, known: Names, province: str | None, day) -> str | No
         return None
     code = known.district(cells.text("district"), province, day)
     if code is None:
-        cells.tell("district_unrecognised", "warning", "district", None)
+        meant = known.close_district(cells.text("district"), province, day)
+        cells.tell("district_unrecognised", "warning", "district", meant)
     return code
 
 
@@ -259,31 +280,14 @@ def _value(cells: Cells) -> dict:
         kind = "count"
     finest = {"vnd": 0, "count": 0}.get(kind, 4)  # DECIMAL(20,4); đồng and things are whole
     if value is not None and (value != round(value, finest) or value >= LARGEST):
-        cells.tell("cell_bad", "error", "value", {"vnd": "1 đồng", "count": "12"}.get(kind, "0,0001"))
+        cells.tell(
+            "cell_bad",
+            "error",
+            "value",
+            {"vnd": WHOLE_DONG, "count": WHOLE_NUMBER}.get(kind, "nhiều nhất bốn chữ số sau dấu phẩy"),
+        )
     if number is not None and quote and contradicts(quote, number, factor is not None):
         cells.tell("value_not_in_quote", "warning", "value", quote)
     as_stated = None if cells.row["value"] is None else str(cells.row["value"])
     return {"measure": measure, "value": value, "unit": kind, "value_as_stated": as_stated,
             "unit_as_stated": unit, "is_rate": rate}  # fmt: skip
-
-
-def _repeated(figures: list[dict]) -> list[Finding]:
-    """The same figure of the same source with another value: both stay, and the reader is told."""
-    first: dict[tuple, dict] = {}
-    found = []
-    for figure in figures:
-        if figure["subject"] in _SEVERAL:
-            continue
-        same = ("source_id", "province", "period_start", "period_end", "tier", "content_code", "content_as_stated",
-                "basis", "measure", "subject", "beneficiary_type", "district_code", "district_as_stated", "batch",
-                "qualifier")  # fmt: skip
-        key = tuple(figure[name] for name in same)
-        if figure["measure"] == "other":
-            key += (figure["unit"],)  # without its unit an "other" says nothing of what it counts
-        earlier = first.setdefault(key, figure)
-        if earlier["value"] != figure["value"] and figure["part_of"] != earlier["id"]:
-            where = (figure["file"], figure["sheet"], figure["row"])
-            stated = f"{figure['value_as_stated']} {figure['unit_as_stated']}"
-            other = f"{earlier['value_as_stated']} {earlier['unit_as_stated']} ({earlier['row']})"
-            found.append(Finding("figure_repeated", "warning", *where, "value", stated, other))
-    return found

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from data.geography import LAST_DAY, district_code
+from data.sources.nearest import nearest, nearest_district
 from data.sources.table import BadCell
 from data.text import clean, search_key
 
@@ -38,6 +39,7 @@ class Names:
     map_codes: dict[str, str]
     contents: dict[str, str]
     types: dict[str, str]
+    units: tuple[str, ...]  # the names of single provinces, as they are written
 
     def place(self, text: str, start: dt.date | None, end: dt.date | None) -> Place:
         """The place a name or slug means in a period. A slug is taken as it stands; a name as of the first day,
@@ -48,7 +50,7 @@ class Names:
         key = _bare(text)
         old, new = self.old.get(key), self.new.get(key)
         if old is None and new is None:
-            raise BadCell("Gia Lai | gia-lai | gia-lai-2025")
+            raise BadCell(nearest(text, self.units) or "Gia Lai | gia-lai | gia-lai-2025")
         if (start or end or LAST_DAY) > LAST_DAY:
             if new is None:
                 raise BadCell(
@@ -66,16 +68,21 @@ class Names:
         return self.contents.get(search_key(text))
 
     def beneficiary_type(self, text: str) -> str:
-        """The code of a legal form. Raises BadCell with the codes."""
+        """The code of a legal form. Raises BadCell with the closest names, or all of them."""
         try:
             return self.types[search_key(text)]
         except KeyError as error:
-            raise BadCell(" | ".join(sorted(set(self.types.values())))) from error
+            labels = [row["label_vi"] for row in _rows("beneficiary_type")]
+            raise BadCell(nearest(text, labels) or " | ".join(labels)) from error
 
     def district(self, name: str, slug: str, day: dt.date | None) -> str | None:
         """The district's code; None where the place has no districts or the name fits none or several."""
         code = self.map_codes.get(slug, "")
         return district_code(name, code, min(day or LAST_DAY, LAST_DAY)) if code else None
+
+    def close_district(self, name: str, slug: str, day: dt.date | None) -> str | None:
+        """What a district that is not known was most likely meant to be; None where nothing is close."""
+        return nearest_district(name, self.map_codes.get(slug, ""), min(day or LAST_DAY, LAST_DAY))
 
 
 def _bare(name: str) -> str:
@@ -116,4 +123,5 @@ def names() -> Names:
     for row in _rows("province_part"):
         parts[row["slug"]] = (*parts.get(row["slug"], ()), row["part_slug"])
     map_codes = {row["slug"]: row["map_code"] for row in provinces} | {UNKNOWN: ""}
-    return Names(old, new, parts, map_codes, _codes("content"), _codes("beneficiary_type"))
+    units = dict.fromkeys(r["name"] for r in provinces if r["kind"] in ("province_63", "province_34"))
+    return Names(old, new, parts, map_codes, _codes("content"), _codes("beneficiary_type"), tuple(units))

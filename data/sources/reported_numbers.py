@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-from data.sources.table import BadCell
+from data.sources.table import A_NUMBER, A_YEAR, NOT_NEGATIVE, REAL_DATE, BadCell
 from data.text import clean, search_key
 
 # Units of money by their search key. "tỷ" and "tỉ" are two spellings of one word.
@@ -63,11 +63,11 @@ def read_amount(cell, number_format: str | None = None, quote: str | None = None
     writes 1.234; else AmbiguousNumber with both readings. Raises BadCell for anything else, and for less than zero.
     """
     if isinstance(cell, bool):
-        raise BadCell("1.234,5")
+        raise BadCell(A_NUMBER)
     # A workbook keeps 15 digits; what stands beyond them is left over from its own arithmetic.
     text = f"{cell:.15g}" if isinstance(cell, int | float) else clean(str(cell))
     if text.startswith(("-", "−", "(")):
-        raise BadCell(">= 0")
+        raise BadCell(NOT_NEGATIVE)
     if isinstance(cell, str) and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", text):
         text = _settled(text, number_format, quote)
     if re.fullmatch(r"\d+(\.\d+)?", text):
@@ -75,9 +75,9 @@ def read_amount(cell, number_format: str | None = None, quote: str | None = None
     elif re.fullmatch(r"(\d+|\d{1,3}(\.\d{3})+)(,\d+)?", text):
         number = Decimal(text.replace(".", "").replace(",", "."))
     else:
-        raise BadCell("1234.5 | 1.234,5")
+        raise BadCell(A_NUMBER)
     if number >= LARGEST:
-        raise BadCell("< 10^16")
+        raise BadCell("số nhỏ hơn 10.000.000.000.000.000")
     return number
 
 
@@ -133,16 +133,16 @@ def read_day(cell, last: bool) -> dt.date:
         match = re.fullmatch(form, parts)
         if match:
             return _day(match.groupdict(), last)
-    raise BadCell("2016 | 2016-06 | 30/06/2016")
+    raise BadCell("2016 | 06/2016 | 30/06/2016")
 
 
 def _day(parts: dict[str, str | None], last: bool) -> dt.date:
     year = int(parts["y"])
     if not 1990 <= year <= 2100:
-        raise BadCell("1990-2100")
+        raise BadCell(A_YEAR)
     try:
         month = int(parts["m"] or (12 if last else 1))
         day = int(parts["d"] or (calendar.monthrange(year, month)[1] if last else 1))
         return dt.date(year, month, day)
     except (ValueError, calendar.IllegalMonthError) as error:
-        raise BadCell("30/06/2016") from error
+        raise BadCell(REAL_DATE) from error

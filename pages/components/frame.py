@@ -276,7 +276,7 @@ def _more(known: Codes, place: Place, lang: str) -> dict:
             format_func=lambda c: (
                 ("" if known.contents[c]["level"] == 1 else "– ") + known.contents[c][label_key]
             ),
-            key="f_contents",
+            **_held("f_contents", lang),
             placeholder=word("frame.everything"),
         )
         types = st.multiselect(
@@ -285,7 +285,7 @@ def _more(known: Codes, place: Place, lang: str) -> dict:
             format_func=lambda c: (
                 word("group.unsplit") if c == "group" else known.beneficiary_types[c][label_key]
             ),
-            key="f_types",
+            **_held("f_types", lang),
             placeholder=word("frame.everything"),
         )
         districts = (
@@ -293,7 +293,7 @@ def _more(known: Codes, place: Place, lang: str) -> dict:
                 word("frame.districts"),
                 mine,
                 format_func=lambda c: known.districts[c]["name"],
-                key="f_districts",
+                **_held("f_districts", lang),
                 placeholder=word("frame.everything"),
             )
             if mine
@@ -303,10 +303,10 @@ def _more(known: Codes, place: Place, lang: str) -> dict:
             word("frame.prices"),
             [None, *reversed(known.price_years)],
             format_func=lambda y: word("frame.nominal") if y is None else word("frame.real", year=y),
-            key="f_prices",
+            **_held("f_prices", lang),
             placeholder=word("frame.nominal"),
         )
-        management = st.toggle(word("frame.management"), key="f_management")
+        management = st.toggle(word("frame.management"), **_held("f_management", lang))
     return {
         "contents": tuple(contents),
         "beneficiary_types": tuple(types),
@@ -314,6 +314,21 @@ def _more(known: Codes, place: Place, lang: str) -> dict:
         "prices": prices,
         "management": management,
     }
+
+
+def _held(name: str, lang: str) -> dict:
+    """Key and callback of a control behind a button.
+
+    In the browser it exists only while it is open, and knows what is chosen as words: so it is told its value at
+    every run, has a key of its own in each language, and what a reader chooses is taken over by name.
+    """
+    key = f"{name}_{lang}"
+    st.session_state[key] = st.session_state[name]
+    return {"key": key, "on_change": _take, "args": (name, key)}
+
+
+def _take(name: str, key: str) -> None:
+    st.session_state[name] = st.session_state[key]
 
 
 def _place_changed(known: Codes) -> None:

@@ -207,7 +207,9 @@ def test_ten_yearly_totals_give_a_province_its_ten_years_and_no_map(open_page, h
 
     page = open_page("/?province=phu-yen")
     wait_until_drawn(page, 1)
-    expect(page.locator(".card", has_text="Hệ số đòn bẩy").locator(".figure")).to_have_text(re.compile(r"^1,\d\d"))
+    expect(page.locator(".card", has_text="Hệ số đòn bẩy").locator(".figure")).to_have_text(
+        re.compile(r"^1,\d\d")
+    )
     feet = page.locator(".foot").inner_text()
     assert "số đã báo cáo" in feet and "nguồn không nêu số đề án" in feet
     assert "0 đề án" not in feet

@@ -210,9 +210,7 @@ def test_the_two_terms_of_the_change_open_to_their_projects_and_the_effects_fill
 def test_in_prices_of_one_year_the_columns_still_add_up_to_the_card(shipped, lens, base):
     chosen = WHOLE.but(lens=lens, prices=base)
     card = ask(shipped, LENS_METRIC[lens], (), chosen).value
-    tops = [
-        row["top"] for row in money.by_year(shipped, chosen, "vi").spec.rows if row["top"] is not None
-    ]
+    tops = [row["top"] for row in money.by_year(shipped, chosen, "vi").spec.rows if row["top"] is not None]
     nominal = ask(shipped, LENS_METRIC[lens], (), chosen.but(prices=None)).value
 
     assert sum(tops[:11]) == pytest.approx(card, abs=11)  # each year is rounded to the đồng

@@ -1,0 +1,63 @@
+"""The bullets of plan against done: what they say, and that the plan's mark stays within sight."""
+
+import pytest
+
+from analytics import delivery
+from analytics.charts import attainment as charts
+from analytics.charts import payments
+from analytics.charts.plotly import figure
+from analytics.text import LANGUAGES
+from tests.test_attainment import DAK_LAK, DEMO, SOC_TRANG
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("make", [charts.measures, charts.years, charts.early, payments.paid, payments.begun])
+def test_a_chart_of_the_screen_says_what_it_shows_in_both_languages(shipped, make, language):
+    for filters in (DEMO, DEMO.but(tier="local", lens="counterpart"), SOC_TRANG, DAK_LAK):
+        chart = make(shipped, filters, language)
+        if chart is None:
+            continue
+        spec = chart.spec
+        drawn = figure(spec, "dark", language)
+        said = [spec.title, spec.subtitle, spec.alt, *spec.notes, *(r["hover"] for r in spec.rows)]
+        assert spec.title and not any("None" in text or "{" in text for text in said)
+        assert drawn["layout"]["yaxis"]["tickvals"] == list(range(len(spec.rows)))
+        assert all(set(f.key for f in spec.fields) <= set(row) for row in spec.rows)
+
+
+def test_the_mark_of_the_plan_stays_within_sight_where_the_bar_passes_it(shipped):
+    spec = charts.measures(shipped, SOC_TRANG, "vi").spec
+    data = figure(spec, "light", "vi")["data"]
+    kinds = [(trace["type"], trace["mode"] if trace["type"] == "scatter" else "") for trace in data]
+    marks = [t for t in data if t["type"] == "scatter" and t["mode"] == "markers"]
+
+    assert max(data[0]["x"]) > 246
+    assert kinds.index(("bar", "")) < kinds.index(("scatter", "markers"))  # drawn over the bar, not under it
+    assert all(x == 100 for trace in marks for x in trace["x"])
+    assert marks[0]["marker"]["line"]["width"] > marks[1]["marker"]["line"]["width"]  # a halo under the ink
+    assert marks[0]["marker"]["line"]["color"] != marks[1]["marker"]["line"]["color"]
+
+
+def test_the_unfinished_year_is_hatched_and_outside_the_share_that_the_title_states(shipped):
+    chart = payments.paid(shipped, DEMO, "vi")
+    last = chart.spec.rows[-1]
+
+    assert (last["label"], last["unfinished"]) == ("2023", True)
+    assert chart.answer.total["denominator"] == sum(r["plan"] for r in chart.spec.rows if not r["unfinished"])
+    assert "89,9" in chart.spec.title
+    assert figure(chart.spec, "light", "vi")["data"][1]["marker"]["pattern"]["shape"][-1] == "/"
+
+
+def test_work_begun_never_looks_like_money_paid(shipped):
+    rows = payments.begun(shipped, DEMO, "vi").spec.rows
+
+    assert [row["unfinished"] for row in rows] == [True, True, False]
+    assert all(row["mark"].startswith("years=2023-2023&pay=") for row in rows)
+
+
+def test_contents_without_a_project_are_those_that_no_record_names(shipped):
+    rows, _ = delivery.contents(shipped, DEMO)
+    used = {r["content_code"] for r in shipped.rows("SELECT content_code FROM project WHERE province = 'demo' AND kind = 'project' AND repayable <> 'yes' AND year <= 2022")}  # fmt: skip
+
+    assert {row["content"] for row in rows if row["projects"] or row["given_up"]} == used - {"unclassified"}
+    assert not any(row["content"] == "digital_transformation" for row in rows)
