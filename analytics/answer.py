@@ -23,7 +23,9 @@ def together(missing: tuple[Missing, ...]) -> tuple[Missing, ...]:
         had = merged.get(part.reason)
         known = [m.state_vnd for m in (had, part) if m and m.state_vnd is not None]
         years = tuple(sorted({*(had.years if had else ()), *part.years}))
-        merged[part.reason] = replace(part, n=part.n + (had.n if had else 0), state_vnd=sum(known) if known else None, years=years)
+        merged[part.reason] = replace(
+            part, n=part.n + (had.n if had else 0), state_vnd=sum(known) if known else None, years=years
+        )
     return tuple(merged.values())
 
 

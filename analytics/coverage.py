@@ -51,7 +51,8 @@ def grid(snapshot: Snapshot, filters: Filters) -> Answer:
         metric="coverage",
         dims=("district", "year"),
         rows=tuple(rows),
-        missing=nowhere + without_records(snapshot, filters.but(years=years if place.years or filters.years else None)),
+        missing=nowhere
+        + without_records(snapshot, filters.but(years=years if place.years or filters.years else None)),
         n=touching,
         figures=0,
         qualifier=None,
@@ -129,7 +130,9 @@ def _coverage(answer: Answer, cells: list[dict], dims) -> Answer:
     last = max((c["year"] for c in cells), default=None)
     now = {c["district"] for c in cells if c["year"] == last or c["projects"]}
     total = _share({c["district"] for c in cells if c["projects"]}, now)
-    return answer.but(metric="coverage", dims=dims, rows=tuple(rows), total=total, sql=_counted_sql(answer, "coverage"))
+    return answer.but(
+        metric="coverage", dims=dims, rows=tuple(rows), total=total, sql=_counted_sql(answer, "coverage")
+    )
 
 
 def _coverage_years(answer: Answer, cells: list[dict], dims) -> Answer:
@@ -146,7 +149,11 @@ def _coverage_years(answer: Answer, cells: list[dict], dims) -> Answer:
         {(c["district"], c["year"]) for c in cells},
     )
     return answer.but(
-        metric="coverage_years", dims=dims, rows=tuple(rows), total=total, sql=_counted_sql(answer, "coverage_years")
+        metric="coverage_years",
+        dims=dims,
+        rows=tuple(rows),
+        total=total,
+        sql=_counted_sql(answer, "coverage_years"),
     )
 
 
@@ -207,7 +214,9 @@ def top_share(snapshot: Snapshot, filters: Filters, k: int = 3) -> Answer:
     total = {"numerator": top, "denominator": whole, "value": value, "n": n} | (
         {"reason": reason} if reason else {}
     )
-    sql = f"""SELECT SUM(CASE WHEN place <= {int(k)} THEN numerator END) AS numerator, SUM(numerator) AS denominator
+    sql = f"""{by_district.sql}
+
+SELECT SUM(CASE WHEN place <= {int(k)} THEN numerator END) AS numerator, SUM(numerator) AS denominator
 FROM (SELECT numerator, ROW_NUMBER() OVER (ORDER BY numerator DESC, district) AS place FROM (
 {by_district.sql.rstrip(";")}
 ) AS by_district WHERE all_rows = 0 AND district <> 'group' AND numerator <> 0) AS placed;"""
@@ -221,4 +230,6 @@ FROM (SELECT numerator, ROW_NUMBER() OVER (ORDER BY numerator DESC, district) AS
         }
         for r in placed[:k]
     )
-    return by_district.but(metric="top_share", dims=(), rows=rows, total=total, missing=missing, n=total["n"], sql=sql)
+    return by_district.but(
+        metric="top_share", dims=(), rows=rows, total=total, missing=missing, n=total["n"], sql=sql
+    )

@@ -11,7 +11,10 @@ from data.store import Snapshot
 
 LARGEST = (1, 3, 5)
 # Which projects' ratios a median is of.
-_KEPT = {"leverage_median": "ratio", "leverage_median_positive": "CASE WHEN counterpart_vnd > 0 THEN ratio END"}
+_KEPT = {
+    "leverage_median": "ratio",
+    "leverage_median_positive": "CASE WHEN counterpart_vnd > 0 THEN ratio END",
+}
 
 
 def ask(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters: Filters) -> Answer:
@@ -25,7 +28,9 @@ def ask(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters: Filt
     return change(snapshot, dims or ("content",), filters)
 
 
-def median(snapshot: Snapshot, dims: tuple[str, ...], filters: Filters, key: str = "leverage_median") -> Answer:
+def median(
+    snapshot: Snapshot, dims: tuple[str, ...], filters: Filters, key: str = "leverage_median"
+) -> Answer:
     """Median and quartiles of C/S over projects (rows: value, lower, upper, n, zero_counterpart), amounts nominal: a project's own ratio has no price year.
 
     `leverage_median_positive` leaves out projects whose counterpart is 0, and tells them in M. Rests on records alone.
@@ -51,13 +56,17 @@ def median(snapshot: Snapshot, dims: tuple[str, ...], filters: Filters, key: str
     )  # fmt: skip
 
 
-def _outside(snapshot: Snapshot, key: str, base: Answer, total: dict, filters: Filters) -> tuple[Missing, ...]:
+def _outside(
+    snapshot: Snapshot, key: str, base: Answer, total: dict, filters: Filters
+) -> tuple[Missing, ...]:
     """M of a median: projects without counterpart where they are left out, those whose ratio is not known, and years without records."""
     zero = ()
     if key == "leverage_median_positive" and total["zero_counterpart"]:
         zero = (Missing("zero_counterpart", total["zero_counterpart"], total["zero_state_vnd"]),)
     known = tuple(m for m in base.missing if m.reason in ("no_counterpart", "no_state_amount"))
-    years = without_records(snapshot, filters) if codes(snapshot).places[filters.province].has_reported else ()
+    years = (
+        without_records(snapshot, filters) if codes(snapshot).places[filters.province].has_reported else ()
+    )
     return zero + known + years
 
 
@@ -119,7 +128,9 @@ def without_largest(snapshot: Snapshot, filters: Filters) -> Answer:
             }
             | ({"reason": reason} if reason else {})
         )
-    return whole.but(metric="leverage_without_largest", dims=("left_out",), rows=tuple(rows), sql=f"{whole.sql}\n\n{sql}")
+    return whole.but(
+        metric="leverage_without_largest", dims=("left_out",), rows=tuple(rows), sql=f"{sql}\n\n{whole.sql}"
+    )
 
 
 MIN_TERM = 3  # years: shorter terms move with single projects, so no finding compares them
@@ -150,7 +161,14 @@ def change(snapshot: Snapshot, dims: tuple[str, ...], filters: Filters, before=N
         {r[dims[0]]: (r["numerator"] or 0, r["denominator"] or 0) for r in last.rows},
     )
     dropped = before[1] + 1 if after[0] == before[1] + 2 else None
-    total |= {"first": before, "last": after, "dropped": dropped, "n": first.n + last.n, "numerator": None, "denominator": None}
+    total |= {
+        "first": before,
+        "last": after,
+        "dropped": dropped,
+        "n": first.n + last.n,
+        "numerator": None,
+        "denominator": None,
+    }
     if total["value"] is None:
         total["reason"] = "term_without_ratio"
     return last.but(

@@ -12,7 +12,9 @@ from data.finding import Finding
 _MONEY = frozenset({"state_support", "counterpart", "total_cost", "national_support", "local_support"})
 _HIDDEN = ("findings", "n_findings")
 # What M says of an answer that is no leaving out: such money is inside the sum, or the number of projects is not told.
-_NOT_LEFT_OUT = frozenset({"partly_counted", "counterpart_only", "projects_not_stated", "projects_of_records_only"})
+_NOT_LEFT_OUT = frozenset(
+    {"partly_counted", "counterpart_only", "projects_not_stated", "projects_of_records_only"}
+)
 
 
 def value_text(metric: Metric, value, language: str) -> str:
@@ -28,7 +30,9 @@ def value_text(metric: Metric, value, language: str) -> str:
 
 def missing_text(missing: Missing, language: str) -> str:
     """What is left out, with the money behind it where that is known."""
-    text = say(f"missing.{missing.reason}", language, n=count(missing.n, language), years=years_text(missing.years))
+    text = say(
+        f"missing.{missing.reason}", language, n=count(missing.n, language), years=years_text(missing.years)
+    )
     if missing.reason == "projects_not_stated" and missing.years:
         text = f"{text} ({years_text(missing.years)})"
     if missing.state_vnd is None:
@@ -83,7 +87,11 @@ def scope_text(scope: Scope, codes: Codes, language: str) -> str:
 def alternative_text(alternative: Alternative, metric: Metric, language: str) -> str:
     """Why the same sources give another value, with the amounts that disagree."""
     values = {
-        name: say(f"attained.{value}", language) if name == "measure" else date_text(value, language) if name == "until" else value
+        name: say(f"attained.{value}", language)
+        if name == "measure"
+        else date_text(value, language)
+        if name == "until"
+        else value
         for name, value in alternative.values.items()
     }
     key = alternative.why

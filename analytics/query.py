@@ -60,8 +60,22 @@ def _answer(snapshot: Snapshot, key: str, dims: tuple[str, ...], filters: Filter
     return _headed(_room(metric)(snapshot, metric, dims, filters))
 
 
+# Metrics whose number is no row of their SQL: it is counted in Python from the rows that the SQL gives.
+COUNTED_AFTER = frozenset(
+    {
+        "leverage_change", "gini", "hhi", "support_per_1000_people", "listed_district_share", "communes_in_one_district", "years_since_support",
+        "attainment", "plan_share", "contents_used", "disbursement", "unmet_demand_money", "lead_time",
+    }
+)  # fmt: skip
+
+
 def _headed(answer: Answer) -> Answer:
-    return answer.but(sql=headed(answer.sql, answer.snapshot)) if answer.sql else answer
+    if not answer.sql:
+        return answer
+    counted = f"-- The number is counted from these rows in analytics/{METRICS[answer.metric].question}.py.\n"
+    return answer.but(
+        sql=headed((counted if answer.metric in COUNTED_AFTER else "") + answer.sql, answer.snapshot)
+    )
 
 
 def headed(sql: str, snapshot: str) -> str:
@@ -116,8 +130,17 @@ def _with_years(answer: Answer, metric: Metric, told) -> Answer:
     rows = answer.rows
     if answer.dims == ("year",):
         rows = tuple(row | _qualified(told.qualifier(metric, row["year"])) for row in rows)
-        nothing = {"numerator": None, "denominator": None, "value": None, "n": 0, "projects_stated": False, "reason": "not_recorded"}
-        rows = tuple(sorted((*rows, *({"year": year} | nothing for year in told.absent)), key=lambda row: row["year"]))
+        nothing = {
+            "numerator": None,
+            "denominator": None,
+            "value": None,
+            "n": 0,
+            "projects_stated": False,
+            "reason": "not_recorded",
+        }
+        rows = tuple(
+            sorted((*rows, *({"year": year} | nothing for year in told.absent)), key=lambda row: row["year"])
+        )
     missing = told.missing(metric) + answer.missing + _without_projects(answer, metric, told)
     qualifier = told.qualifier(metric, alone=answer.basis == "reported")
     return answer.but(rows=rows, missing=missing, figures=told.figures, qualifier=qualifier)
@@ -158,7 +181,9 @@ def _question(metric: Metric, dims: tuple[str, ...], filters: Filters) -> tuple[
         numerator=metric.numerator,
         denominator=metric.denominator or "NULL",
         counted=metric.counted,
-        counted_records=re.sub(r"SUM\(([^()]*)\)", r"SUM(CASE WHEN evidence = 'record' THEN \1 END)", metric.counted),
+        counted_records=re.sub(
+            r"SUM\(([^()]*)\)", r"SUM(CASE WHEN evidence = 'record' THEN \1 END)", metric.counted
+        ),
         left=left,
         source=_source(metric, filters),
         where=condition,
@@ -250,7 +275,9 @@ def _counted(row: dict) -> int | None:
 def said(sql: str, params: dict) -> str:
     """The SQL as an analyst can run it: every parameter in its place as a literal, a semicolon at the end."""
     known = re.compile(r"\$(\w+)")
-    return known.sub(lambda m: _literal(params[m[1]]) if m[1] in params else m[0], sql.strip().rstrip(";")) + ";"
+    return (
+        known.sub(lambda m: _literal(params[m[1]]) if m[1] in params else m[0], sql.strip().rstrip(";")) + ";"
+    )
 
 
 def _literal(value) -> str:

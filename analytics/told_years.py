@@ -104,9 +104,15 @@ def _in_part(metric: Metric, told: list[dict]):
         both = [row for row in told if row in no_counterpart or row in no_state]
         yield from _some(both, Missing("incomplete_year", 0, _unpaired(both), _names(both)))
     elif metric.key == "counterpart":
-        yield from _some(no_counterpart, Missing("no_counterpart_year", 0, _unpaired(no_counterpart), _names(no_counterpart)))
+        yield from _some(
+            no_counterpart,
+            Missing("no_counterpart_year", 0, _unpaired(no_counterpart), _names(no_counterpart)),
+        )
     elif metric.key == "leverage":
-        yield from _some(no_counterpart, Missing("no_counterpart_year", 0, _unpaired(no_counterpart), _names(no_counterpart)))
+        yield from _some(
+            no_counterpart,
+            Missing("no_counterpart_year", 0, _unpaired(no_counterpart), _names(no_counterpart)),
+        )
         yield from _some(no_state, Missing("no_state_year", 0, None, _names(no_state)))
     elif metric.key == "projects":
         gone = [row for row in told if row["projects"] is None]

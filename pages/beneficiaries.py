@@ -7,6 +7,7 @@ import streamlit as st
 from analytics import beneficiaries_stated, occasions
 from analytics.charts import beneficiaries as charts
 from analytics.charts import repeat, support
+from analytics.charts.ratio import FEW
 from analytics.query import ask
 from pages import place
 from pages.components import cards, drawer, figure, session
@@ -53,8 +54,8 @@ def _title(choice: Choice, units, middle) -> str:
     words = choice.words
     if not units.value:
         return words.say("ben.title_none")
-    if middle.value is None or middle.total["left_establishments"]:
-        # Where some are not known whole, the head of the page does not speak for all.
+    if middle.total["counted"] < FEW or middle.total["left_establishments"]:
+        # Where some are not known whole, or there are few, the head of the page does not speak for all.
         again = _ask(choice, "repeat_rate").total["numerator"] or 0
         return words.say(
             "ben.title_count",
@@ -169,14 +170,18 @@ def _stated_page(choice: Choice) -> None:
 
 
 def _stated(choice: Choice) -> None:
-    for slug in choice.place.parts:
-        if choice.words.codes.places[slug].has_reported:
-            _stated_part(choice, slug)
+    told = [slug for slug in choice.place.parts if choice.words.codes.places[slug].has_reported]
+    found = {slug: session.ask(beneficiaries_stated.figures, choice.snapshot, slug) for slug in told}
+    # The parts that have most to say first; those with nothing in one line each.
+    for slug in sorted(told, key=lambda slug: -len(found[slug])):
+        if found[slug]:
+            _stated_part(choice, slug, found[slug])
+        else:
+            st.html(f"<p>{escape(choice.say('ben.reported.nothing', place=_name(choice, slug)))}</p>")
 
 
-def _stated_part(choice: Choice, slug: str) -> None:
+def _stated_part(choice: Choice, slug: str, figures: list[dict]) -> None:
     """One place's reports: legal forms as a chart where one source states them, sentences, every figure with its words."""
-    figures = session.ask(beneficiaries_stated.figures, choice.snapshot, slug)
     inferred = next((f["inference"] for f in figures if f["province_inferred"]), None)
     if inferred:
         st.html(
@@ -203,7 +208,7 @@ def _stated_part(choice: Choice, slug: str) -> None:
 
 def _name(choice: Choice, slug: str) -> str:
     """A place by name; a part of the chosen one with the time it stood for, since both may share a name."""
-    if slug == choice.place.slug:
+    if len(choice.place.parts) == 1:
         return choice.place.label(choice.language)
     return place_label(choice.words.codes, slug, choice.language).strip()
 

@@ -28,6 +28,10 @@ def show(choice: Choice) -> None:
     told += [choice.say("progress.reported_years")] if choice.place.has_years else []
     st.html(f"<p class='subtitle'>{escape(' '.join(told))}</p>")
     wide = Choice(choice.snapshot, progress.with_unfinished(choice.snapshot, choice.filters), choice.language, choice.theme)  # fmt: skip
+    if not session.ask(progress.course, choice.snapshot, wide.filters).rows:
+        st.html(f"<div class='empty'>{escape(choice.say('chart_empty'))}</div>")
+        register.show(choice)
+        return
     opened = panel(cards.html(_cards(choice, wide)), key="progress-top")
     for left, right in ((charts.funnel, charts.cohorts), (charts.lead_times, charts.pending)):
         columns = st.columns(2, gap="large")
@@ -165,7 +169,7 @@ def _changes(choice: Choice) -> None:
         heads = ("progress.col_date", "progress.col_project", "progress.col_kind", "field.reason", "progress.col_change", "progress.col_document")  # fmt: skip
         head = "".join(f"<th>{escape(words.say(key))}</th>" for key in heads)
         body = "".join(_change(choice, row) for row in rows)
-        st.html(f"<div class='scroll'><table class='plain'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")  # fmt: skip
+        st.html(f"<div class='scroll'><table class='plain' style='min-width:46rem'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")  # fmt: skip
 
 
 def _change(choice: Choice, row: dict) -> str:

@@ -39,7 +39,11 @@ def disagreements(
         if not _same_missing(told, expected["missing"], near):
             found.append(f"{where}: left out {told}, oracle {expected['missing']}")
     if "years" in expected:
-        lacking = {m.reason: (m.years, m.state_vnd) for m in answer.missing if m.years and m.reason not in OF_PROJECTS}
+        lacking = {
+            m.reason: (m.years, m.state_vnd)
+            for m in answer.missing
+            if m.years and m.reason not in OF_PROJECTS
+        }
         if not _same_missing(lacking, expected["years"], near):
             found.append(f"{where}: years left out {lacking}, oracle {expected['years']}")
     return found

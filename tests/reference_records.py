@@ -277,7 +277,10 @@ def _of_a_year(key: tuple, figures: dict, held: set) -> list[dict]:
     province, year, basis = key
     parts = []
     # The funds are told apart where the national one is, and the other one or the whole; a record of a tier tells it.
-    told = {tier: ("state_support", tier) in figures or (*key, tier) in held for tier in ("national", "local", "all")}
+    told = {
+        tier: ("state_support", tier) in figures or (*key, tier) in held
+        for tier in ("national", "local", "all")
+    }
     split = told["national"] and (told["local"] or told["all"])
     for tier in ("national", "local", "all"):
         amounts = {}

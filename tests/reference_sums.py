@@ -7,6 +7,7 @@ Filters are any object with the fields of the product's own. Amounts are đồng
 from fractions import Fraction
 
 from tests.reference_records import Records, recorded_sum, reported_parts
+from tests.reference_years import told_in_part
 
 
 def row(numerator, denominator=None, n=None, *, ratio: bool, **more) -> dict:
@@ -110,11 +111,15 @@ def _no_state(parts):
 
 
 def _without_amounts(parts):
-    return count([p for p in parts if p["evidence"] == "record" and p["state"] is None and p["counterpart"] is None]), None
+    return count(
+        [p for p in parts if p["evidence"] == "record" and p["state"] is None and p["counterpart"] is None]
+    ), None
 
 
 def _counterpart_only(parts):
-    gone = [p for p in parts if p["evidence"] == "record" and p["state"] is None and p["counterpart"] is not None]
+    gone = [
+        p for p in parts if p["evidence"] == "record" and p["state"] is None and p["counterpart"] is not None
+    ]
     return count(gone), None
 
 
@@ -137,8 +142,13 @@ _NEITHER_PAIR = {"no_counterpart": _no_counterpart(True), **_NO_STATE}
 # Metric -> what it sums, whether it is a quotient, what it leaves out.
 SUMS = {
     "total_cost": (
-        _total_cost, False,
-        {"partly_counted": _no_counterpart(True), "counterpart_only": _counterpart_only, "no_state_amount": _without_amounts},
+        _total_cost,
+        False,
+        {
+            "partly_counted": _no_counterpart(True),
+            "counterpart_only": _counterpart_only,
+            "no_state_amount": _without_amounts,
+        },
     ),
     "state_support": (_total("state"), False, _NO_STATE),
     "national_support": (_total("national"), False, _NO_STATE),
@@ -151,36 +161,6 @@ SUMS = {
     "no_district_share": (_without_district, True, _NO_STATE),
     "evidence_share": (_evidence, True, _NO_STATE),
 }
-
-
-def _told_in_part(key: str, told: list[dict], mine: list[dict]):
-    """What the reports of one year leave open for a metric: (reason, state money); `mine` are the year's records too."""
-    state, counterpart = (recorded_sum(p[name] for p in told) for name in ("state", "counterpart"))
-    pairs = [p["pair"] for p in told if p["pair"]]
-    paired_state, paired_counterpart = (sum(pair[side] for pair in pairs) for side in (0, 1))
-    alone_state = state is not None and (not pairs or state > paired_state)
-    alone_counterpart = counterpart is not None and (not pairs or counterpart > paired_counterpart)
-    money = None if state is None else state - paired_state
-    if key == "total_cost" and (alone_state or alone_counterpart):
-        yield "incomplete_year", money
-    if key in ("counterpart", "leverage") and alone_state:
-        yield "no_counterpart_year", money
-    if key == "leverage" and alone_counterpart:
-        yield "no_state_year", None
-    if key == "projects" and all(p["n"] is None for p in told):
-        yield "no_projects_year", state
-    if key == "support_per_project":
-        yield "reports_left_out", state
-    if key in ("total_cost", "counterpart", "leverage", "projects", "support_per_project"):
-        return
-    if state is None:
-        yield "no_state_year", None
-        return
-    fund = {"national_support": "national", "local_support": "local"}.get(key)
-    if fund and all(p[fund] is None for p in mine):
-        yield "state_not_split", state
-    if key == "state_share_national" and not any(p["split"] for p in told):
-        yield "state_not_split", state
 
 
 class Nominal:
@@ -276,8 +256,14 @@ class Choice:
             missing["no_price_index"] = (count(gone), recorded_sum(p["state"] for p in gone))
         return {
             "total": row(*compute(parts), ratio=ratio),
-            "rows": ({group: row(*compute(mine), ratio=ratio) for group, mine in groups.items()} if dims else {})
-            | {(year,): row(None, ratio=ratio) for year in years.get("no_year", ((),))[0] if tuple(dims) == ("year",)},
+            "rows": (
+                {group: row(*compute(mine), ratio=ratio) for group, mine in groups.items()} if dims else {}
+            )
+            | {
+                (year,): row(None, ratio=ratio)
+                for year in years.get("no_year", ((),))[0]
+                if tuple(dims) == ("year",)
+            },
             "missing": {reason: told for reason, told in missing.items() if told[0] or told[1]},
             "years": years,
         }
@@ -286,7 +272,9 @@ class Choice:
 
     def years_lacking(self, key: str, nominal: list[dict], parts: list[dict], filters) -> dict:
         """Reason -> (years, state money): what an answer lacks where one-year reports of the place stand in for records."""
-        here = [p for p in self.parts if p["province"] in self.provinces(filters) and p["basis"] == filters.basis]
+        here = [
+            p for p in self.parts if p["province"] in self.provinces(filters) and p["basis"] == filters.basis
+        ]
         if not parts or not any(p["evidence"] == "reported" for p in here):
             return {}
         answered = {p["year"] for p in here if p["evidence"] == "record"} | {
@@ -299,7 +287,7 @@ class Choice:
             by_year.setdefault(part["year"], []).append(part)
         for year, mine in sorted(by_year.items()):
             told = [p for p in mine if p["evidence"] == "reported"]
-            for reason, money in _told_in_part(key, told, mine) if told else ():
+            for reason, money in told_in_part(key, told, mine) if told else ():
                 years, had = lacking.get(reason, ((), None))
                 lacking[reason] = ((*years, year), recorded_sum([had, money]))
         return {reason: of for reason, of in lacking.items() if of[0]}

@@ -208,7 +208,7 @@ def test_a_chart_of_the_screen_says_all_it_must_and_plotly_reads_it(shipped, mak
 
 @pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
 def test_a_choice_that_leaves_nothing_draws_nothing_and_says_so(shipped, make):
-    spec = make(shipped, DEMO.but(contents=("cluster_detailed_planning",)), "vi").spec
+    spec = make(shipped, DEMO.but(contents=("artisan_training",)), "vi").spec
 
     assert spec.title and not any(row["value"] for row in spec.rows)
 

@@ -223,6 +223,23 @@ def test_two_dimensions_may_be_asked_in_three_ways(run, by):
     assert sum(row["value"] for row in answer["rows"]) == answer["total"]["value"] == 17_187_000_000
 
 
+def test_years_that_are_none_are_refused_in_the_language_of_the_reader(run):
+    vietnamese, english = (
+        run("query", "leverage", "--years", "abc", "--lang", lang) for lang in ("vi", "en")
+    )
+
+    assert (vietnamese.code, english.code) == (2, 2)
+    assert len(vietnamese.err.splitlines()) == 1 and "“abc” không phải là năm" in vietnamese.err
+    assert "Error" not in vietnamese.err and "Usage" not in vietnamese.err
+    assert "“abc”" in english.err and "không phải" not in english.err
+
+
+def test_a_metric_that_cannot_be_divided_says_so(run):
+    ran = run("query", "leverage_without_largest", "--by", "year")
+
+    assert (ran.code, ran.err.strip()) == (30, "Chỉ tiêu này không chia được theo chiều nào.")
+
+
 def test_csv_has_the_same_rows_as_json(run):
     options = ("query", "leverage", "--by", "year", "--province", "demo")
     told, lines = run(*options, "--format", "json").json, run(*options, "--format", "csv").csv

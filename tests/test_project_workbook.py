@@ -396,32 +396,27 @@ def test_acceptance_before_the_start_or_the_contract_is_a_warning(receive, headi
     assert received.findings[0].expected == f">= {day} ({earlier})"
 
 
+def _write_grid(sheet, grid: list[list], day) -> None:
+    for number, cells in enumerate(grid):
+        for column, cell in enumerate(cells):
+            sheet.write(number, column, cell, *([day] if isinstance(cell, dt.datetime) else []))
+
+
 def merged_project(tmp_path, *merges: str, below: list | None = None) -> Received:
-    """Three projects under a merged title, with these cells merged, and rows below them."""
+    """Three projects under a title, in rows 3 to 5, with these cells merged (their first cell stays), and rows below."""
     path = tmp_path / "gop.xlsx"
     rows = [PROJECT | {"Mã đề án": f"ĐA-0{n}"} for n in (1, 2, 3)]
     grid = [["DANH SÁCH ĐỀ ÁN"], *_grid(rows), *(below or [])]
-    at = grid[1].index("Địa bàn")
     book = xlsxwriter.Workbook(str(path))
     day = book.add_format({"num_format": "dd/mm/yyyy"})
     sheet = book.add_worksheet("Đề án")
-    for number, cells in enumerate(grid):
-        for column, cell in enumerate(cells):
-            under = number in (3, 4) and column == at and "H3:H5" in merges
-            sheet.write(
-                number, column, "" if under else cell, *([day] if isinstance(cell, dt.datetime) else [])
-            )
-    money = book.add_worksheet("Kinh phí")
-    for number, cells in enumerate(_grid([STATE, COUNTERPART])):
-        money.write_row(number, 0, cells)
+    _write_grid(sheet, grid, day)
+    _write_grid(book.add_worksheet("Kinh phí"), _grid([STATE, COUNTERPART]), day)
     for merge in merges:
         first = merge.split(":")[0]
-        row, column = int(first[1:]) - 1, ord(first[0]) - ord("A")
-        sheet.merge_range(merge, grid[row][column] if column < len(grid[row]) else "")
+        sheet.merge_range(merge, grid[int(first[1:]) - 1][ord(first[0]) - ord("A")])
     book.close()
-    grids = read_sheets(path, path.name)
-    assert grid[1][7] == "Trạng thái" or at == 6
-    return FORMAT.read(grids, path.name)
+    return FORMAT.read(read_sheets(path, path.name), path.name)
 
 
 def test_a_merged_cell_of_districts_is_an_error_with_its_place(tmp_path):
@@ -449,16 +444,14 @@ def test_merged_titles_and_sum_rows_are_nothing_to_mend(tmp_path):
     assert [(f.code, f.row) for f in received.findings] == [("subtotal_row", 6)]
 
 
-def _with_formula(tmp_path, result, heading: str = "Số tiền (triệu đồng)") -> Received:
+def _with_formula(tmp_path, result) -> Received:
     path = tmp_path / "cong-thuc.xlsx"
     book = xlsxwriter.Workbook(str(path))
     day = book.add_format({"num_format": "dd/mm/yyyy"})
-    for name, rows in {"Đề án": [PROJECT], "Kinh phí": [STATE, COUNTERPART]}.items():
-        sheet = book.add_worksheet(name)
-        for number, cells in enumerate(_grid(rows)):
-            for column, cell in enumerate(cells):
-                sheet.write(number, column, cell, *([day] if isinstance(cell, dt.datetime) else []))
-    sheet.write_formula(1, 3, "=100+35", None, result)
+    _write_grid(book.add_worksheet("Đề án"), _grid([PROJECT]), day)
+    money = book.add_worksheet("Kinh phí")
+    _write_grid(money, _grid([STATE, COUNTERPART]), day)
+    money.write_formula(1, 3, "=100+35", None, result)
     book.close()
     return FORMAT.read(read_sheets(path, path.name), path.name)
 
@@ -550,9 +543,6 @@ def test_an_unknown_district_is_told_at_once_with_what_was_meant(receive, provin
     }
 
 
-@pytest.mark.parametrize("written", ["Toàn tỉnh", "672", "Kế Sách", None])
+@pytest.mark.parametrize("written", ["Toàn tỉnh", "943", "Kế Sách", None])
 def test_a_district_that_can_be_placed_is_nothing_to_tell(receive, written):
-    received = receive(one_project() | {"Đề án": [PROJECT | {"Địa bàn": written}], "Thụ hưởng": [SUPPORT]})
-
-    codes = [f.code for f in received.findings]
-    assert codes == ([] if written != "672" else codes)
+    assert receive(one_project() | {"Đề án": [PROJECT | {"Địa bàn": written}]}).findings == []

@@ -1,12 +1,14 @@
 """Who benefits: establishments and money by legal form, from records and as reports state them."""
 
 from analytics import beneficiaries_stated
+from analytics.answer import Answer
 from analytics.charts.labelled import height
 from analytics.charts.money import LENS_METRIC
 from analytics.charts.ratio import FEW
 from analytics.charts.spec import Chart, ChartSpec
 from analytics.charts.words import BILLION, Words
 from analytics.filters import Filters
+from analytics.notes import missing_text
 from analytics.query import ask
 from analytics.records import mark_id
 from analytics.sheet import Field
@@ -36,6 +38,12 @@ def mark_words(words: Words, asked: dict) -> list[str]:
 def amount(words: Words, vnd) -> str:
     """Đồng in a sentence: whole triệu, two decimals of a tỷ."""
     return words.money(vnd, 0 if vnd is None or vnd < BILLION else 2)
+
+
+def left_out(words: Words, answer: Answer) -> list[str]:
+    """What a second number of a chart leaves out, as a note: the footnote speaks of the first one. Empty where nothing is."""
+    told = "; ".join(missing_text(missing, words.language) for missing in answer.missing)
+    return [words.say("ben.left_out", told=told)] if told else []
 
 
 def class_label(words: Words, low: int, high: int | None) -> str:

@@ -202,7 +202,7 @@ def pending(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
         rows.append(row)
     waiting = sum(n for (status, _), n in counts.items() if words.codes.statuses[status]["group"] == "done")
     late = ask(snapshot, "overdue", (), wide).total
-    title = words.say("chart.pending.title_none")
+    title = words.say("chart.pending.title_none" if answer.rows else "chart.funnel.title_none")
     if rows:
         title = words.say(
             "chart.pending.title" if late["numerator"] else "chart.pending.title_in_time",

@@ -1,7 +1,7 @@
 """Who comes back: establishments by number of plan years, and by content."""
 
 from analytics import occasions
-from analytics.charts.beneficiaries import amount, where
+from analytics.charts.beneficiaries import amount, left_out, where
 from analytics.charts.labelled import height
 from analytics.charts.ratio import FEW
 from analytics.charts.spec import Chart, ChartSpec
@@ -18,7 +18,8 @@ def by_plan_years(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     words = Words(snapshot, filters, language)
     answer, money = ask(snapshot, "repeat_rate", (), filters), ask(snapshot, "repeat_share", (), filters)
     found = {r["plan_years"]: r for r in occasions.by_years(snapshot, filters)}
-    rows = tuple(_years_row(words, k, found.get(k), answer) for k in range(1, max(found, default=0) + 1))
+    last = max([*found, 3]) if found else 0  # three columns at least, so that one is not a wall
+    rows = tuple(_years_row(words, k, found.get(k), answer) for k in range(1, last + 1))
     title = words.say("chart.ben_years.title_none")
     if answer.value is not None:
         key = "chart.ben_years.title" if money.value is not None else "chart.ben_years.title_count"
@@ -35,10 +36,9 @@ def by_plan_years(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
                 "chart.ben_years.money",
                 share=words.percent(money.value),
                 of=amount(words, money.total["denominator"]),
-                left=amount(words, money.missing_state_vnd),
-                n=words.count(money.missing_n),
             )
         )
+        notes += left_out(words, money)
     return Chart(
         ChartSpec(
             kind="histogram", key="ben_years", title=title, subtitle=words.say("chart.ben_years.subtitle", where=where(words)), rows=rows, alt=words.say("chart.ben_years.alt", where=where(words)),

@@ -2,8 +2,9 @@
 
 from analytics import occasions
 from analytics.answer import Answer
-from analytics.charts.beneficiaries import amount, class_label, where
+from analytics.charts.beneficiaries import amount, class_label, left_out, where
 from analytics.charts.labelled import height
+from analytics.charts.ratio import FEW
 from analytics.charts.spec import Chart, ChartSpec
 from analytics.charts.words import Words
 from analytics.filters import Filters
@@ -21,31 +22,48 @@ def spread(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     words = Words(snapshot, filters, language)
     answer = ask(snapshot, "support_median", (), filters)
     counts = occasions.classes(snapshot, filters)
-    known = [at for at, n in enumerate(counts) if n]
-    rows = (
-        tuple(_class_row(words, at, counts[at]) for at in range(min(known), max(known) + 1)) if known else ()
-    )
-    total, title, notes = answer.total, words.say("chart.ben_spread.title_none"), []
-    if answer.value is not None:
-        title = words.say(
-            "chart.ben_spread.title_part" if total["left_establishments"] else "chart.ben_spread.title",
-            value=amount(words, answer.value),
-            n=words.count(total["counted"]),
-        )
-        notes.append(_quartiles(words, "chart.ben_spread.quartiles", total))
-        if total["left_establishments"]:
-            notes.append(words.say("chart.ben_spread.left", n=words.count(total["left_establishments"])))
-        occasion = ask(snapshot, "support_per_occasion", (), filters)
-        if occasion.value is not None:
-            notes.append(_quartiles(words, "chart.ben_spread.occasions", occasion.total))
+    rows = tuple(_class_row(words, at, counts[at]) for at in _shown(counts))
+    notes = _spread_notes(words, answer.total, ask(snapshot, "support_per_occasion", (), filters).total)
     return Chart(
         ChartSpec(
-            kind="histogram", key="ben_spread", title=title, subtitle=words.say("chart.ben_spread.subtitle", where=words.where_nominal()), rows=rows, alt=words.say("chart.ben_spread.alt", where=words.where_nominal()),
-            summary=" ".join(notes), notes=tuple(notes), height=360, options={"x_title": words.say("chart.ben_spread.axis"), "y_title": words.say("card.units")},
+            kind="histogram", key="ben_spread", title=_spread_title(words, answer.total), subtitle=words.say("chart.ben_spread.subtitle", where=words.where_nominal()), rows=rows, alt=words.say("chart.ben_spread.alt", where=words.where_nominal()),
+            summary=" ".join(notes) or "; ".join(r["hover"] for r in rows), notes=tuple(notes), height=360, options={"x_title": words.say("chart.ben_spread.axis"), "y_title": words.say("card.units")},
             fields=(Field("label", words.say("chart.ben_spread.axis")), Field("value", words.say("card.beneficiaries"), "count")),
         ),
         answer,
     )  # fmt: skip
+
+
+def _shown(counts: list[int]) -> range:
+    """The classes from the first to the last that holds anyone, four at least, so that one is not a wall."""
+    known = [at for at, n in enumerate(counts) if n]
+    if not known:
+        return range(0)
+    first = min(min(known), len(counts) - 4)
+    return range(first, max(max(known), first + 3) + 1)
+
+
+def _spread_title(words: Words, total: dict) -> str:
+    """Half of them below…; of a few only from where to where."""
+    if total["value"] is None:
+        return words.say("chart.ben_spread.title_none")
+    key = "title_part" if total["left_establishments"] else "title"
+    if total["counted"] < FEW:
+        key = "title_few"
+    return words.say(
+        f"chart.ben_spread.{key}", value=amount(words, total["value"]), n=words.count(total["counted"]), least=amount(words, total["smallest"]), most=amount(words, total["largest"]),
+    )  # fmt: skip
+
+
+def _spread_notes(words: Words, total: dict, occasion: dict) -> list[str]:
+    notes = []
+    if total["counted"] >= FEW:
+        notes.append(_quartiles(words, "chart.ben_spread.quartiles", total))
+    if total["left_establishments"]:
+        notes.append(words.say("chart.ben_spread.left", n=words.count(total["left_establishments"])))
+    if occasion["counted"] >= FEW:
+        notes.append(_quartiles(words, "chart.ben_spread.occasions", occasion))
+    return notes
 
 
 def _quartiles(words: Words, key: str, total: dict) -> str:
@@ -96,14 +114,7 @@ def difficult(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
             else []
         )
         title = ", ".join(parts)
-    if money.missing_n:
-        notes.append(
-            words.say(
-                "chart.ben_difficult.left",
-                n=words.count(money.missing_n),
-                money=amount(words, money.missing_state_vnd),
-            )
-        )
+    notes += left_out(words, money)
     return Chart(
         ChartSpec(
             kind="labelled", key="ben_difficult", title=title, subtitle=words.say("chart.ben_difficult.subtitle", where=words.where_nominal()), rows=tuple(rows), alt=words.say("chart.ben_difficult.alt", where=words.where_nominal()),
@@ -223,7 +234,7 @@ def recorded(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
         if key in told and told[key]["share"] is not None
     )
     title = words.say("chart.ben_recorded.title_none")
-    if rows:
+    if any(row["n"] for row in rows):
         title = words.say(
             "chart.ben_recorded.title",
             jobs=words.percent(told["jobs_new"]["share"], 0),

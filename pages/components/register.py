@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from analytics import obstacles
+from analytics.exports import csv_file, excel
 from analytics.obstacles import Statement
 from analytics.sheet import Field, Sheet
 from pages.components import drawer, session
@@ -30,8 +31,7 @@ def show(choice: Choice) -> None:
         return
     with st.container(height=620 if len(shown) > 6 else "content", border=False):
         st.html(_table(choice, shown))
-    with st.container(key="register-files"):
-        drawer._downloads(choice, _sheet(choice, shown), "loi-neu")
+    _files(choice, _sheet(choice, shown))
 
 
 def mine(choice: Choice, told: tuple[Statement, ...]) -> list[str]:
@@ -139,7 +139,7 @@ def _table(choice: Choice, shown: tuple[Statement, ...]) -> str:
         "progress.col_status",
     )
     head = "".join(f"<th>{escape(words.say(key))}</th>" for key in heads)
-    return f"<div class='scroll'><table class='plain'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    return f"<div class='scroll'><table class='plain' style='min-width:46rem'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
 
 
 def _source(one: Statement) -> str:
@@ -147,6 +147,21 @@ def _source(one: Statement) -> str:
     return drawer.source_words(
         {"source_id": one.source_id, "source_title": title, "source_address": one.source_address}
     )
+
+
+def _files(choice: Choice, sheet: Sheet) -> None:
+    """The shown statements as files, personal names masked; keys of their own, since a drawer may be open beside them."""
+    known = session.known_names(choice.snapshot)
+    with st.container(horizontal=True, key="register-files"):
+        st.download_button(
+            choice.say("drawer.csv"), lambda: csv_file.write(sheet, known=known), "kho-khan-kien-nghi.csv", "text/csv",
+            key="register-csv", icon=":material/download:", on_click="ignore",
+        )  # fmt: skip
+        st.download_button(
+            choice.say("drawer.excel"), lambda: excel.write([sheet], known=known), "kho-khan-kien-nghi.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", key="register-xlsx", icon=":material/table:", on_click="ignore",
+        )  # fmt: skip
+    st.html(f"<p class='subtitle'>{escape(choice.say('drawer.masked'))}</p>")
 
 
 def _sheet(choice: Choice, shown: tuple[Statement, ...]) -> Sheet:

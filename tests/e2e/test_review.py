@@ -149,7 +149,8 @@ def choose(page: Page, name: str) -> None:
 
 def pick(page: Page, key: str, text: str) -> None:
     """Type into a list and take what it offers first."""
-    page.locator(f".st-key-{key} input").first.fill(text)
+    page.locator(f".st-key-{key} input").first.click()
+    page.keyboard.type(text)
     page.get_by_role("option", name=text).first.click()
     wait_until_idle(page)
 

@@ -1,0 +1,36 @@
+"""The oracle's years: what the one-year reports of a year leave open for a metric.
+
+Parts are those of tests/reference_sums; amounts are đồng, None is not told.
+"""
+
+from tests.reference_records import recorded_sum
+
+
+def told_in_part(key: str, told: list[dict], mine: list[dict]):
+    """What the reports of one year leave open for a metric: (reason, state money); `mine` are the year's records too."""
+    state, counterpart = (recorded_sum(p[name] for p in told) for name in ("state", "counterpart"))
+    pairs = [p["pair"] for p in told if p["pair"]]
+    paired_state, paired_counterpart = (sum(pair[side] for pair in pairs) for side in (0, 1))
+    alone_state = state is not None and (not pairs or state > paired_state)
+    alone_counterpart = counterpart is not None and (not pairs or counterpart > paired_counterpart)
+    money = None if state is None else state - paired_state
+    if key == "total_cost" and (alone_state or alone_counterpart):
+        yield "incomplete_year", money
+    if key in ("counterpart", "leverage") and alone_state:
+        yield "no_counterpart_year", money
+    if key == "leverage" and alone_counterpart:
+        yield "no_state_year", None
+    if key == "projects" and all(p["n"] is None for p in told):
+        yield "no_projects_year", state
+    if key == "support_per_project":
+        yield "reports_left_out", state
+    if key in ("total_cost", "counterpart", "leverage", "projects", "support_per_project"):
+        return
+    if state is None:
+        yield "no_state_year", None
+        return
+    fund = {"national_support": "national", "local_support": "local"}.get(key)
+    if fund and all(p[fund] is None for p in mine):
+        yield "state_not_split", state
+    if key == "state_share_national" and not any(p["split"] for p in told):
+        yield "state_not_split", state

@@ -1,0 +1,312 @@
+"""Years that nobody tells of, years told in part, and figures that are not exact: an answer says so and never takes them for 0."""
+
+import json
+
+import pytest
+
+from analytics import leverage
+from analytics.answer import Missing, together
+from analytics.cli import output
+from analytics.codes import codes
+from analytics.filters import Filters
+from analytics.notes import answer_notes, filters_in_words, missing_text, years_text
+from analytics.query import ask
+from tests import worlds
+from tests.worlds import MILLION, figure, money, project, served
+
+HERE = Filters(province="gia-lai", years=(2017, 2021))
+
+
+def state(number: int, year: int, amount: int, tier: str = "all", **changes) -> dict:
+    return figure(number, "state_support", round(amount * MILLION), year, tier, **changes)
+
+
+def counterpart(number: int, year: int, amount: int, tier: str = "all", **changes) -> dict:
+    return figure(number, "counterpart", amount * MILLION, year, tier, **changes)
+
+
+def left(answer, reason: str) -> Missing | None:
+    return next((m for m in answer.missing if m.reason == reason), None)
+
+
+@pytest.fixture(scope="module")
+def mix():
+    """2017 reported, both funds; 2018 reported as a whole; 2019 and 2021 records of local projects; 2020 nothing."""
+    return worlds.make(
+        [project("A", plan_year=2019), project("B", plan_year=2021)],
+        [
+            money("A", "local", 1000),
+            money("A", "counterpart", 1500),
+            money("B", "local", 331),
+            money("B", "counterpart", 0),
+        ],
+        figures=[
+            state(1, 2017, 504, "national"),
+            state(2, 2017, 900.5, "local"),
+            counterpart(3, 2017, 2000),
+            state(4, 2018, 600, qualifier="over"),
+        ],
+    )
+
+
+# The national share
+
+
+def test_the_national_share_over_records_and_reports_is_the_ratio_of_both_sums(mix):
+    answer = ask(mix, "state_share_national", (), HERE)
+
+    assert (answer.total["numerator"], answer.total["denominator"]) == (504 * MILLION, 2_735_500_000)
+    assert ask(mix, "national_support", (), HERE).value == answer.total["numerator"]
+    assert left(answer, "state_not_split") == Missing("state_not_split", 0, 600 * MILLION, (2018,))
+
+
+def test_a_whole_with_its_national_part_is_told_apart_and_one_fund_alone_is_not():
+    world = worlds.make(
+        figures=[
+            state(1, 2017, 700),
+            state(2, 2017, 300, "national"),
+            state(3, 2018, 80, "local"),
+            state(4, 2019, 50, "national"),
+        ]
+    )
+    answer = ask(world, "state_share_national", (), HERE)
+
+    assert (answer.total["numerator"], answer.total["denominator"]) == (300 * MILLION, 700 * MILLION)
+    assert left(answer, "state_not_split") == Missing("state_not_split", 0, 130 * MILLION, (2018, 2019))
+
+
+# Years
+
+
+def test_a_year_with_neither_record_nor_figure_is_named_and_has_a_row_without_a_value(mix):
+    answer = ask(mix, "state_support", ("year",), HERE)
+
+    assert left(answer, "no_year").years == (2020,)
+    assert [(r["year"], r["value"]) for r in answer.rows] == [
+        (2017, 1_404_500_000), (2018, 600 * MILLION), (2019, 1000 * MILLION), (2020, None), (2021, 331 * MILLION),
+    ]  # fmt: skip
+    assert answer.by()[2020]["reason"] == "not_recorded"
+    assert left(ask(mix, "state_support", (), HERE.but(years=None)), "no_year") is None
+
+
+def test_a_place_with_records_alone_has_no_rows_for_years_it_does_not_record():
+    world = worlds.make([project("A", plan_year=2019)], [money("A", "local", 10)])
+    answer = ask(world, "state_support", ("year",), HERE)
+
+    assert ([r["year"] for r in answer.rows], answer.missing) == ([2019], ())
+
+
+def test_a_reported_year_without_counterpart_is_left_out_of_the_ratio_with_its_money(mix):
+    for key in ("leverage", "counterpart"):
+        assert left(ask(mix, key, (), HERE), "no_counterpart_year") == Missing(
+            "no_counterpart_year", 0, 600 * MILLION, (2018,)
+        )
+    assert ask(mix, "leverage", (), HERE).total["denominator"] == 2_735_500_000
+
+
+def test_a_reported_year_that_states_one_side_has_no_total(mix):
+    answer = ask(mix, "total_cost", ("year",), HERE)
+
+    assert answer.value == (1404.5 + 2000 + 1000 + 1500 + 331) * MILLION
+    assert left(answer, "incomplete_year") == Missing("incomplete_year", 0, 600 * MILLION, (2018,))
+    assert answer.by()[2018]["value"] is None
+    assert answer.by()[2017]["value"] == 3_404_500_000
+
+
+def test_a_counterpart_without_its_support_makes_no_total_and_is_told():
+    world = worlds.make(figures=[counterpart(1, 2018, 90), state(2, 2019, 10), counterpart(3, 2019, 20)])
+
+    assert ask(world, "total_cost", (), HERE).value == 30 * MILLION
+    assert left(ask(world, "total_cost", (), HERE), "incomplete_year") == Missing(
+        "incomplete_year", 0, None, (2018,)
+    )
+    assert left(ask(world, "state_support", (), HERE), "no_state_year").years == (2018,)
+
+
+def test_a_counterpart_of_the_whole_leaves_no_year_of_one_tier_complete():
+    """Asked of one tier, the whole's counterpart cannot be divided: neither a ratio nor a total of that tier."""
+    world = worlds.make(
+        figures=[state(1, 2018, 30, "national"), state(2, 2018, 70, "local"), counterpart(3, 2018, 250)]
+    )
+
+    assert ask(world, "total_cost", (), HERE).value == 350 * MILLION
+    of_tier = ask(world, "total_cost", (), HERE.but(tier="national"))
+    assert (of_tier.value, left(of_tier, "incomplete_year").state_vnd) == (None, 30 * MILLION)
+
+
+def test_years_without_records_are_not_years_without_projects(mix):
+    for key in ("coverage", "coverage_years", "beneficiaries", "leverage_median"):
+        assert left(ask(mix, key, (), HERE), "no_records_year").years == (2017, 2018, 2020), key
+    notes = "\n".join(answer_notes(ask(mix, "coverage", (), HERE), codes(mix), "vi"))
+    assert "không phải là không có đề án" in notes and "30/06/2025" in notes
+
+
+def test_years_are_written_short_and_money_with_them():
+    assert years_text((2013, 2016, 2017, 2018)) == "2013, 2016-2018"
+    assert "2018" in missing_text(Missing("no_counterpart_year", 0, 600 * MILLION, (2018,)), "vi")
+    assert "600" in missing_text(Missing("no_counterpart_year", 0, 600 * MILLION, (2018,)), "en")
+
+
+def test_two_terms_leave_out_the_years_of_both():
+    both = (
+        Missing("no_year", 0, None, (2018,)),
+        Missing("no_year", 0, None, (2013, 2018)),
+        Missing("no_counterpart", 2, 5),
+        Missing("no_counterpart", 1),
+    )
+
+    assert together(both) == (Missing("no_year", 0, None, (2013, 2018)), Missing("no_counterpart", 3, 5))
+
+
+# How many
+
+
+def test_reported_money_without_projects_counts_figures_and_no_projects():
+    world = worlds.make(figures=[state(1, 2018, 10), state(2, 2019, 20), figure(3, "projects", 4, 2019)])
+    answer = ask(world, "state_support", ("year",), HERE)
+    told = output.answer_as_dict(answer, codes(world), "vi", years_typed=True)
+
+    assert (answer.basis, answer.figures, left(answer, "projects_not_stated").years) == (
+        "reported",
+        2,
+        (2018,),
+    )
+    assert told["n"] is None
+    assert [row["n"] for row in told["rows"] if row["year"] == 2018] == [None]
+    assert "Dựa trên 2 số đã báo cáo; số đề án không được nêu." in answer_notes(answer, codes(world), "vi")
+
+
+def test_a_mix_counts_its_records_and_says_that_it_does(mix):
+    answer = ask(mix, "state_support", (), HERE)
+    notes = answer_notes(answer, codes(mix), "vi")
+
+    assert (answer.basis, answer.n, answer.figures) == ("mixed", 2, 3)
+    assert left(answer, "projects_of_records_only").years == (2017, 2018)
+    assert any("2 đề án có hồ sơ và 3 số đã báo cáo" in note for note in notes)
+
+
+def test_projects_stated_in_reports_are_not_counted_as_records():
+    world = worlds.make(
+        [project("A", plan_year=2019)], [money("A", "local", 10)], figures=[figure(1, "projects", 15, 2018)]
+    )
+    answer = ask(world, "projects", (), HERE)
+
+    assert (answer.value, answer.n) == (16, 1)
+
+
+# Not exact
+
+
+@pytest.mark.parametrize(
+    ("qualifiers", "said"), [((None, None), None), (("over", None), "about"), (("nearly", "about"), "about")]
+)
+def test_a_sum_of_figures_that_are_not_exact_is_about(qualifiers, said):
+    first, second = qualifiers
+    world = worlds.make(figures=[state(1, 2018, 10, qualifier=first), state(2, 2019, 20, qualifier=second)])
+
+    assert ask(world, "state_support", (), HERE).qualifier == said
+
+
+def test_a_figure_alone_keeps_its_own_word_and_a_ratio_of_it_is_about():
+    world = worlds.make(figures=[state(1, 2018, 10, qualifier="nearly"), counterpart(2, 2018, 30)])
+    one_year = HERE.but(years=(2018, 2018))
+    answer = ask(world, "state_support", (), one_year)
+
+    assert answer.qualifier == "nearly"
+    assert ask(world, "state_support", ("year",), HERE).by()[2018]["qualifier"] == "nearly"
+    assert ask(world, "leverage", (), one_year).qualifier == "about"
+    assert output.answer_as_dict(answer, codes(world), "vi", years_typed=True)["qualifier"] == "nearly"
+    assert any("“gần”" in note for note in answer_notes(answer, codes(world), "vi"))
+
+
+# M
+
+
+def test_a_project_without_counterpart_is_said_to_be_in_the_total_with_its_support():
+    world = worlds.make(
+        [project("A", plan_year=2018), project("B", plan_year=2018), project("C", plan_year=2018)],
+        [money("A", "local", 10), money("B", "counterpart", 7)],
+    )
+    answer = ask(world, "total_cost", (), HERE)
+    notes = answer_notes(answer, codes(world), "vi")
+
+    assert answer.value == 17 * MILLION
+    assert [(m.reason, m.n, m.state_vnd) for m in answer.missing] == [
+        ("partly_counted", 1, 10 * MILLION), ("counterpart_only", 1, None), ("no_state_amount", 1, None),
+    ]  # fmt: skip
+    assert any(note.startswith("Lưu ý: 1 đề án đã tính phần Nhà nước; chưa có đối ứng") for note in notes)
+
+
+def test_the_middle_of_projects_with_counterpart_leaves_out_those_with_none():
+    world = worlds.make(
+        [project(code, plan_year=2018) for code in "ABCDE"],
+        [
+            money("A", "local", 10), money("A", "counterpart", 0),
+            money("B", "local", 10), money("B", "counterpart", 10),
+            money("C", "local", 10), money("C", "counterpart", 20),
+            money("D", "local", 10), money("D", "counterpart", 90),
+            money("E", "local", 10),
+        ],
+    )  # fmt: skip
+    answer = ask(world, "leverage_median_positive", (), HERE)
+
+    assert (answer.value, answer.n) == (2.0, 3)
+    assert left(answer, "zero_counterpart") == Missing("zero_counterpart", 1, 10 * MILLION)
+    assert left(answer, "no_counterpart") == Missing("no_counterpart", 1, 10 * MILLION)
+    assert ask(world, "leverage_median", (), HERE).n == 4
+
+
+def test_the_middle_year_of_an_odd_period_is_named(shipped):
+    odd = ask(shipped, "leverage_change", ("content",), Filters(years=(2012, 2022)))
+
+    assert odd.total["dropped"] == 2017
+    assert any("2017" in note for note in answer_notes(odd, codes(shipped), "vi"))
+    assert ask(shipped, "leverage_change", ("content",), Filters(years=(2013, 2022))).total["dropped"] is None
+
+
+def test_terms_shorter_than_the_least_are_not_compared():
+    assert leverage.terms((2018, 2022), least=leverage.MIN_TERM) is None
+    assert leverage.terms((2016, 2022), least=leverage.MIN_TERM) == ((2016, 2018), (2020, 2022))
+
+
+def test_a_district_without_projects_in_the_period_is_not_called_never_supported():
+    world = worlds.make([project("A", plan_year=2019)], [money("A", "local", 10)], [served("A", "X")])
+    answer = ask(world, "years_since_support", (), HERE)
+    text = output.answer_as_text(answer, codes(world), "vi", years_typed=True)
+
+    assert "không có đề án trong kỳ được hỏi" in text and "chưa từng" not in text
+
+
+# What was asked
+
+
+def test_a_table_in_csv_and_as_text_tells_its_whole_question(shipped):
+    asked = Filters(
+        years=(2014, 2020), prices=2020, tier="local", contents=("machinery_application",), districts=("622",),
+        beneficiary_types=("sme",), management=False,
+    )  # fmt: skip
+    answer = ask(shipped, "state_support", (), asked)
+    heads, line = (row.split(",") for row in output.answers_as_csv([answer], "vi").splitlines())
+    cells = dict(zip(heads, line, strict=True))
+
+    assert [cells[name] for name in ("prices", "reading", "tier_filter", "content_filter", "district_filter", "type_filter", "batch", "management")] == [
+        "2020", "actual", "local", "machinery_application", "622", "sme", "", "false",
+    ]  # fmt: skip
+    assert cells["missing_n"] == str(answer.missing_n) and "missing_state_vnd" in cells
+    words = filters_in_words(asked, codes(shipped), "vi")
+    assert words in output.answer_as_text(answer, codes(shipped), "vi", years_typed=True).splitlines()[0]
+    for word in ("địa phương", "2020", "Pleiku", "quản lý"):
+        assert word in words
+    assert filters_in_words(Filters(), codes(shipped), "vi") == ""
+
+
+def test_years_left_out_are_in_json(mix):
+    told = json.loads(
+        output.as_json(
+            output.answer_as_dict(ask(mix, "leverage", (), HERE), codes(mix), "en", years_typed=True)
+        )
+    )
+    by_reason = {m["reason"]: m for m in told["missing"]}
+
+    assert by_reason["no_year"]["years"] == [2020] and by_reason["no_year"]["n"] is None
+    assert by_reason["no_counterpart_year"]["state_vnd"] == 600 * MILLION
