@@ -12,11 +12,11 @@ from data.store import Snapshot
 
 # What a mark `pay=…` may name: the amount of mart payment, and which projects it is of.
 PAID = {
-    "assigned": ("assigned_vnd", "y.known"),
-    "settled": ("settled_vnd", "y.known"),
-    "advance": ("advance_vnd", "y.known"),
-    "begun": ("assigned_vnd", "y.started"),
-    "all": ("assigned_vnd", "TRUE"),
+    "assigned": ("y.assigned_vnd", "y.known"),
+    "settled": ("y.settled_vnd", "y.known"),
+    "advance": ("y.advance_vnd", "y.known"),
+    "paid": ("COALESCE(y.settled_vnd, y.advance_vnd)", "y.known"),
+    "begun": ("y.assigned_vnd", "y.started"),
 }
 
 
@@ -207,7 +207,7 @@ def quoted(snapshot: Snapshot, province: str) -> list[dict]:
 
 def records(snapshot: Snapshot, asked: dict, filters: Filters, years) -> tuple[list[dict], str]:
     """The projects of a mark `pay=…`, each with that amount by payer; an unknown reading opens nothing. Returns (rows, SQL)."""
-    amount, kept = PAID.get(asked["pay"], ("assigned_vnd", "FALSE"))
+    amount, kept = PAID.get(asked["pay"], ("y.assigned_vnd", "FALSE"))
     condition, params = where(filters.but(basis="actual", years=years), "delivery")
     for dim, column in DIM_COLUMNS.items():
         if dim in asked and dim != "year":

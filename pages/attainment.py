@@ -48,11 +48,11 @@ def _followed(choice: Choice) -> None:
         if answer.rows:
             figure.show(charts.measures, plans)
             figure.show(charts.years, plans)
-        figure.show(charts.early, plans)
     if choice.place.has_records:
         with right:
             figure.show(payments.paid, paid)
             figure.show(payments.begun, paid)
+            figure.show(charts.early, plans)
         _never_used(choice)
     if not answer.rows:
         attainment_reports.needs(choice)
@@ -64,7 +64,7 @@ def _followed(choice: Choice) -> None:
 def _title(choice: Choice, answer, disbursed) -> str:
     if any(row["value"] is not None for row in answer.rows):
         text = charts.headline(choice.words, answer)
-        if disbursed.value is None:
+        if disbursed.value is None or choice.filters.narrowed:  # payments follow the filters, plans do not
             return text
         return choice.say("plan_screen.title_both", text=text, paid=choice.words.percent(disbursed.value))
     if disbursed.value is not None:

@@ -122,7 +122,7 @@ def measure_cards(choice: Choice, answer, adjusted: dict) -> list[Card]:
         second = adjusted.get(measure)
         quiet = choice.say("plan_screen.adjusted", value=words.percent(second["value"])) if second else ""
         out.append(
-            Card("metric:attainment", words.say(f"attained.{measure}"), words.percent(row["value"]), "", f"{done} / {plan}", quiet)
+            Card("metric:attainment", words.say(f"attained.{measure}"), words.percent(row["value"]), "", f"{done} / {plan}" + (" ·" if quiet else ""), quiet)
         )  # fmt: skip
     return out
 
@@ -150,7 +150,7 @@ def _words(choice: Choice, sources) -> None:
         )
     head = "".join(f"<th>{escape(words.say(key))}</th>" for key in ("plan_screen.side", "reported.measure", "reported.value", "reported.words", "reported.checked"))  # fmt: skip
     with st.expander(choice.say("plan_screen.sources"), expanded=True):
-        st.html(f"<div class='scroll'><table class='plain'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>")  # fmt: skip
+        st.html(f"<div class='scroll'><table class='plain' style='min-width:44rem'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>")  # fmt: skip
 
 
 def _all_figures(choice: Choice) -> list[dict]:
@@ -184,7 +184,7 @@ def _rates(choice: Choice) -> None:
     head = "".join(f"<th>{escape(choice.say('reported.' + key))}</th>" for key in ("period", "value", "words", "checked"))  # fmt: skip
     st.html(
         f"<h2 class='section'>{escape(choice.say('plan_screen.stated_rates'))}</h2><p class='subtitle'>{escape(choice.say('plan_screen.stated_rates_note'))}</p>"
-        f"<div class='scroll'><table class='plain'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<div class='scroll'><table class='plain' style='min-width:44rem'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
@@ -208,7 +208,7 @@ def _quoted(choice: Choice) -> None:
     )
     st.html(
         f"<h2 class='section' id='never_used'>{escape(choice.say('plan_screen.quoted_title'))}</h2><p class='subtitle'>{escape(choice.say('plan_screen.quoted_note'))}</p>"
-        f"<div class='scroll'><table class='plain'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<div class='scroll'><table class='plain' style='min-width:44rem'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 

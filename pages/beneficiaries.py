@@ -167,6 +167,8 @@ def _stated_page(choice: Choice) -> None:
     st.html(f"<p class='subtitle'>{escape(' '.join([*scopes, choice.say('ben.reported.intro')]))}</p>")
     _stated(choice)
     st.html(f"<p>{escape(choice.say('ben.reported.need'))}</p>")
+    if not any(session.ask(beneficiaries_stated.figures, choice.snapshot, slug) for slug in told):
+        place.blocks(choice)  # what reports state instead
 
 
 def _stated(choice: Choice) -> None:

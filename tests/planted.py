@@ -36,6 +36,7 @@ def rows() -> Rows:
         figure(2, "state_support", 700_000_000, 2017, "all"),
         figure(3, "state_support", 300_000_000, 2017, "national"),  # a part of the 700
         figure(4, "counterpart", 800_000_000, 2017, "all"),
+        figure(5, "state_support", 500_000_000, 2013, "all"),  # no counterpart, no tiers: no total, no share
     ]
     return here
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+from functools import cached_property
 from statistics import median, quantiles
 
 from tests.reference_records import recorded_sum
@@ -37,6 +38,7 @@ BY_DAY = {"registered": 1, "approved": 2, "contracted": 3, "started": 3, "accept
 class Progress(Choice):
     """Each takes (dims, filters) and gives total, rows, missing."""
 
+    @cached_property
     def courses(self) -> list[dict]:
         """Every project (no task, no plan item) with its step, days and changes."""
         found = [self._course(p) for p in self.records.projects if p["kind"] == "project"]
@@ -102,7 +104,7 @@ class Progress(Choice):
     def _chosen(self, filters) -> list[dict]:
         """By every district and type a project touches."""
         out = []
-        for one in self.courses():
+        for one in self.courses:
             districts = {one["district"], *(s["district"] for s in one["support"])} - {None}
             types = {one["beneficiary_type"], *(s["beneficiary_type"] for s in one["support"])} - {None}
             fits = (not filters.districts or districts & set(filters.districts)) and (

@@ -128,6 +128,7 @@ def test_a_band_opens_to_the_projects_whose_sum_it_is(shipped, by):
             ("settled", row["settled"]),
             ("advance", row["advance"]),
             ("assigned", row["denominator"]),
+            ("paid", row["numerator"] or None),
         ):
             found = behind(shipped, f"year={row['year']}&pay={key}", filters)
             assert found.sums["state_vnd"] == amount, (row["year"], key)

@@ -56,7 +56,7 @@ def planned_worlds(draw) -> dict:
     stated = st.tuples(st.sampled_from(("gia-lai", "binh-dinh")), st.sampled_from(PERIODS), st.sampled_from(MEASURES[:3]), st.sampled_from((*TIERS, None)), st.sampled_from(("plan", "actual", "actual")), st.sampled_from((None, None, 1)))  # fmt: skip
     for n, (province, (first, last), measure, tier, basis, batch) in enumerate(draw(st.lists(stated, max_size=8, unique=True))):  # fmt: skip
         value = draw(st.integers(0, 9)) * (1 if measure == "projects" else MILLION)
-        rows["figures"].append(worlds.figure(n, measure, value, first, tier, province=province, basis=basis, batch=batch, period_end=dt.date(last, 12, 31)))  # fmt: skip
+        rows["figures"].append(worlds.figure(n, measure, value, first, tier, province=province, basis=basis, batch=batch, is_rate=draw(st.sampled_from((False, False, True))), period_end=dt.date(last, 12, 31)))  # fmt: skip
     return rows
 
 

@@ -55,7 +55,10 @@ def test_on_the_simulated_province_a_metric_is_what_the_oracle_says(shipped, ora
 @pytest.mark.parametrize("basis", ["actual", "plan"])
 def test_one_year_figures_stand_in_by_year_as_the_oracle_says(shipped, oracle, province, basis):
     filters = Filters(province=province, basis=basis)
-    for key in ("state_support", "counterpart", "total_cost", "leverage", "projects", "evidence_share"):
+    for key in (
+        "state_support", "counterpart", "total_cost", "leverage", "projects", "evidence_share", "state_share_national", "national_support",
+    ):  # fmt: skip
         for dims in (("year",), ("tier",), ("year", "tier")):
             if set(dims) <= set(METRICS[key].dims):
                 assert disagreements(shipped, key, dims, filters, oracle) == []
+                assert disagreements(shipped, key, dims, filters.but(years=(2014, 2025)), oracle) == []

@@ -124,7 +124,7 @@ def money_by_type(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     return Chart(
         ChartSpec(
             kind="labelled", key="ben_money", title=title, subtitle=words.say("chart.ben_money.subtitle", lens=label, where=words.where()), rows=rows, alt=words.say("chart.ben_money.alt", lens=label, where=words.where()),
-            summary="; ".join(f"{r['full']}: {r['text']}" for r in rows), notes=(words.say("chart.ben_money.note"),), height=height(rows),
+            summary="; ".join(f"{r['full']}: {r['text']}" for r in rows), notes=(words.say("chart.ben_money.note"),) if len(own) < len(rows) else (), height=height(rows),
             fields=(Field("full", words.say("ben.f_type")), Field("value", label, "money", unit=words.say("unit.million")), Field("share", words.say("field.share"), "percent", 1), Field("n", words.say("field.projects"), "count")),
         ),
         answer,

@@ -68,12 +68,12 @@ def begun(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     chosen = filters.but(years=years)
     answer = ask(snapshot, "work_started", (), chosen)
     out = ask(snapshot, "disbursement", (), chosen)
-    code = f"{years[0]}-{years[1]}" if years else ""
-    rows = [_share(words, words.say(f"chart.begun.begun_{'projects' if row['measure'] == 'projects' else 'money'}"), row, mark_id(years=code, pay="begun"), row["measure"]) for row in answer.rows if row["value"] is not None]  # fmt: skip
+    code = {"year": years[0]} if years[0] == years[1] else {"years": f"{years[0]}-{years[1]}"}
+    rows = [_share(words, words.say(f"chart.begun.begun_{'projects' if row['measure'] == 'projects' else 'money'}"), row, mark_id(**code, pay="begun"), row["measure"]) for row in answer.rows if row["value"] is not None]  # fmt: skip
     by = {row["measure"]: row for row in answer.rows}
     title = words.say("chart.begun.title_none")
     if rows and out.value is not None:
-        rows.append(_share(words, words.say("chart.begun.paid"), out.total, mark_id(years=code, pay="assigned"), "state_support") | {"role": "paid"})  # fmt: skip
+        rows.append(_share(words, words.say("chart.begun.paid"), out.total, mark_id(**code, pay="paid"), "state_support") | {"role": "paid"})  # fmt: skip
         key = "title" if years[0] == years[1] else "title_period"
         title = words.say(f"chart.begun.{key}", year=years[0], years=words.years(years), begun=words.percent(by["state_support"]["value"], 0), paid=words.percent(out.value, 0))  # fmt: skip
     named = {"place": words.place.label(language), "years": words.years(years)}

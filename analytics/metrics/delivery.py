@@ -75,7 +75,7 @@ DISBURSEMENT = Metric(
     ),
     mart="delivery", question="delivery", dims=CUBE_DIMS, numerator="SUM(settled_vnd) + SUM(advance_vnd)", denominator="SUM(paid_assigned_vnd)",
     left=(Left("no_payment", "SUM(no_payment_projects)", "SUM(no_payment_state_vnd)"), Left("no_plan_amount", "SUM(no_plan_projects)", "SUM(no_plan_state_vnd)")),
-    mark="pay=assigned",
+    mark="pay=paid",
     examples=(Example("made-up", 650, 1_000, 0.65, Text("quyết toán 500, tạm ứng chưa quyết toán 150", "settled 500, advances not yet settled 150")),),
 )  # fmt: skip
 WORK_STARTED = Metric(

@@ -24,7 +24,7 @@ def show(choice: Choice) -> None:
     )
     shown = _filtered(choice, told)
     st.html(
-        f"<p class='subtitle'>{escape(choice.say('progress.status_none'))}</p>{_inferences(choice, shown)}"
+        f"<p class='subtitle'><b>{escape(choice.say('progress.shown', n=len(shown), of=len(told)))}</b> {escape(choice.say('progress.status_none'))}</p>{_inferences(choice, shown)}"
     )
     if not shown:
         st.html(f"<div class='empty'>{escape(choice.say('progress.register_empty'))}</div>")
@@ -67,7 +67,7 @@ def _whose(choice: Choice, told: tuple[Statement, ...]) -> str:
 
 
 def _filtered(choice: Choice, told: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """The four filters of the register, each option with how many statements it has among those the others leave."""
+    """The four filters of the register, each over what those before it leave."""
     own = mine(choice, told)
     place_of_frame = choice.filters.province
     if st.session_state.get("p_register_of") != place_of_frame:
@@ -93,20 +93,27 @@ def _filtered(choice: Choice, told: tuple[Statement, ...]) -> tuple[Statement, .
 def _select(
     choice: Choice, left: tuple[Statement, ...], name: str, field: str, everything: str, labels: dict
 ):
-    """One filter; a value that the other filters leave nothing of stays choosable where it is chosen."""
-    counts = dict(obstacles.counted(left, field))
-    key = f"p_{name}"
-    chosen = st.session_state.get(key)
-    options = [None, *counts, *([chosen] if chosen is not None and chosen not in counts else [])]
+    """One filter over the values that the other filters leave; a chosen value that they leave nothing of stays choosable.
 
-    def label(value):
-        if value is None:
-            return choice.say(f"progress.{everything}", n=len(left))
-        return choice.say("progress.counted", name=labels.get(value, value), n=counts.get(value, 0))
-
+    No counts in the options: a choice is kept by its words, so these must not change with the other filters.
+    """
+    values = [value for value, _ in obstacles.counted(left, field)]
+    state, held = st.session_state, f"p_{name}"
+    chosen = state.get(held)
+    options = [None, *values, *([chosen] if chosen is not None and chosen not in values else [])]
+    whole = choice.say(f"progress.{everything}")
+    # One control a language: the browser keeps the words of an option, so another language needs another control.
+    key = f"{held}_{choice.language}"
+    state[key] = chosen
     return st.selectbox(
-        choice.say(f"progress.filter_{name}"), options, format_func=label, key=key, width=260, placeholder=label(None)
+        choice.say(f"progress.filter_{name}"), options, format_func=lambda value: whole if value is None else labels.get(value, value),
+        key=key, width=260, placeholder=whole, on_change=_take, args=(held, key),
     )  # fmt: skip
+
+
+def _take(held: str, key: str) -> None:
+    """What was chosen in one language holds in the other."""
+    st.session_state[held] = st.session_state[key]
 
 
 def _inferences(choice: Choice, shown: tuple[Statement, ...]) -> str:
