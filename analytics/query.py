@@ -254,7 +254,7 @@ def _without_index(snapshot: Snapshot, filters: Filters) -> list[Missing]:
         params,
     )[0]
     return (
-        [Missing("no_price_index", row["n"], number(row["state_vnd"]))]
+        [Missing("no_price_index", row["n"] or 0, number(row["state_vnd"]))]
         if row["n"] or row["state_vnd"]
         else []
     )

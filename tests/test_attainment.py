@@ -184,6 +184,18 @@ def test_the_adjusted_plan_takes_the_original_where_nothing_was_adjusted(make_sn
     assert {r["version"]: r["denominator"] for r in rows} == {"original": 10, "adjusted": 8}
 
 
+def test_an_adjusted_plan_told_by_fund_replaces_an_original_told_as_a_whole(make_snapshot):
+    world = make_snapshot(
+        projects=[worlds.project("A")],
+        plans=[
+            plan("projects", 10, tier="all"), plan("projects", 3, tier="national", version="adjusted"), plan("projects", 4, version="adjusted"),
+        ],
+    )  # fmt: skip
+    rows = ask(world, "attainment", ("version",), HERE).rows
+
+    assert {r["version"]: r["denominator"] for r in rows} == {"original": 10, "adjusted": 7}
+
+
 def test_a_settled_amount_takes_the_advance_in_and_a_done_project_without_payment_is_missing(make_snapshot):
     world = make_snapshot(
         projects=[worlds.project("A"), worlds.project("B"), worlds.project("C", status="in_progress")],

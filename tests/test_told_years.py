@@ -194,6 +194,14 @@ def test_projects_stated_in_reports_are_not_counted_as_records():
     assert (answer.value, answer.n) == (16, 1)
 
 
+def test_reported_money_of_a_year_without_a_price_index_can_be_added_up_though_its_projects_are_not_stated():
+    world = worlds.make(figures=[state(1, 2009, 10), state(2, 2019, 20)])
+    answer = ask(world, "state_support", (), HERE.but(years=(2009, 2019), prices=2019))
+
+    assert left(answer, "no_price_index") == Missing("no_price_index", 0, 10 * MILLION)
+    assert (answer.value, answer.missing_n, answer.missing_state_vnd) == (20 * MILLION, 0, 10 * MILLION)
+
+
 # Not exact
 
 

@@ -89,13 +89,19 @@ def total(rows: list[dict], column: str) -> int:
 
 
 def as_shown(page: Page) -> dict:
-    """What a screen says: heading, cards, the choice in words, and the figure of each chart."""
-    return {
-        "heading": page.locator("h1.page").inner_text(),
+    """What a screen says: heading, cards, the choice in words, the figure of each chart; not the name of its snapshot.
+
+    The second process may have received files of other provinces by now.
+    """
+    said = {
+        "heading": page.locator("h1.page").all_inner_texts(),
         "cards": page.locator(".card").all_inner_texts(),
         "choice": page.locator(".eyebrow").all_inner_texts(),
-        "charts": page.locator(".plot").evaluate_all("all => all.map(e => [e.ariaLabel, e.dataset.drawn])"),
+        "charts": page.locator(".plot").evaluate_all("all => all.map(e => e.ariaLabel + e.dataset.drawn)"),
         "feet": page.locator(".foot").all_inner_texts(),
+    }
+    return {
+        name: [re.sub(r"snapshot [0-9a-f]{12}", "", text) for text in texts] for name, texts in said.items()
     }
 
 
