@@ -85,7 +85,13 @@ def _reach(words: Words, snapshot: Snapshot, filters: Filters) -> Sentence | Non
     names = words.names(sorted(words.label("district", d) for d in never), 5)
     return Sentence(
         "reach",
-        words.say("finding_line.reach", never=shapes.never(words), reached=len(districts) - len(never), n=len(districts), names=names),
+        words.say(
+            "finding_line.reach",
+            never=shapes.never(words),
+            reached=len(districts) - len(never),
+            n=len(districts),
+            names=names,
+        ),
         "grid",
     )
 

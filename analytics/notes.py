@@ -115,6 +115,11 @@ def _million(vnd: int, language: str) -> str:
     return f"{amount(vnd, unit, language)} {unit}"
 
 
+def left_out(missing: Missing) -> bool:
+    """Whether what is told as missing stands outside the number, and is not only something to mind."""
+    return missing.reason not in _NOT_LEFT_OUT
+
+
 def answer_notes(answer: Answer, codes: Codes, language: str) -> list[str]:
     """The lines under an answer: what it rests on, leaves out, how narrow it is, what else is stated; simulated data first."""
     metric = METRICS[answer.metric]

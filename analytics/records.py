@@ -56,7 +56,13 @@ def behind(snapshot: Snapshot, mark: str, filters: Filters) -> Behind:
         rows = [row for row in rows if _within(row, float(asked["ratio_from"]), float(asked["ratio_to"]))]
     sums = {key: _sum(row[key] for row in rows) for key in MONEY}
     figures = _figures(snapshot, asked, filters)
-    return Behind(tuple(rows), sums, len({row["project_id"] for row in rows}), tuple(figures), headed(sql, snapshot.id) if sql else "")
+    return Behind(
+        tuple(rows),
+        sums,
+        len({row["project_id"] for row in rows}),
+        tuple(figures),
+        headed(sql, snapshot.id) if sql else "",
+    )
 
 
 def _within(row: dict, low: float, high: float) -> bool:

@@ -60,7 +60,7 @@ def show(choice: Choice) -> None:
             f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {escape(inferred)}</div>"
         )
     if figures:
-        place._figures(choice, figures)
+        place.all_figures(choice, figures)
     _statements(choice, chosen)
     _projects(choice, chosen)
 

@@ -108,6 +108,15 @@ def test_the_simulated_province_is_set_against_both_versions_of_its_yearly_plans
     assert answer.simulated
 
 
+def test_yearly_plans_of_every_year_go_before_the_plan_of_five_years(shipped):
+    filters = DEMO.but(years=(2016, 2020))
+    chosen = {r["plan_kind"] for r in ask(shipped, "attainment", (), filters).rows}
+    every = {r["plan_period"] for r in ask(shipped, "attainment", ("plan_period",), filters).rows}
+
+    assert (chosen, every) == ({"yearly"}, {"yearly", "2016-2020"})
+    assert {r["part"] for r in ask(shipped, "plan_share", (), DEMO).rows} == {"2016-2018"}
+
+
 def test_years_and_both_bands_add_up_to_the_whole(shipped):
     attained = ask(shipped, "attainment", ("year",), DEMO)
     whole = {r["measure"]: r for r in ask(shipped, "attainment", (), DEMO).rows}

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 import manage
+from analytics.cli import intake
 from data.paths import Home
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -354,8 +355,10 @@ def test_a_torn_snapshot_is_told_as_such(run, own_home):
 
 
 def test_a_fault_of_the_program_is_one_line_unless_the_trace_is_asked_for(run, own_home, monkeypatch):
-    shutil.rmtree(own_home.snapshots)
-    own_home.snapshots.write_text("a file where a folder should be", encoding="utf-8")
+    def broken(*_, **__):
+        raise RuntimeError("a fault of the program")
+
+    monkeypatch.setattr(intake, "build_and_tell", broken)
     quiet = run("build", home=own_home)
     monkeypatch.setenv("DONBAY_DEBUG", "1")
     loud = run("build", home=own_home)

@@ -11,7 +11,7 @@ from analytics.metrics import METRICS
 from analytics.query import ask
 from data import batches, inbox
 from data.paths import Home
-from data.sources import projects
+from data.sources import layout
 from data.store import Snapshot
 from tests import planted, worlds
 from tests.comparison import each_disagreement
@@ -156,7 +156,7 @@ def test_a_sum_row_is_told_and_not_added(with_sum_row, tmp_path):
 
 
 def test_a_reader_blind_to_sum_rows_is_seen(with_sum_row, tmp_path, monkeypatch):
-    monkeypatch.setattr(projects, "_subtotal_label", lambda *_: None)
+    monkeypatch.setattr(layout, "subtotal_label", lambda *_: None)
 
     assert _amounts(with_sum_row, tmp_path) != [100_000_000, 200_000_000]
 

@@ -105,4 +105,11 @@ LEVERAGE_CHANGE = Metric(
     numerator="SUM(pair_counterpart_vnd)", denominator="SUM(pair_state_vnd)", left=(_NO_COUNTERPART, _NO_STATE),
     examples=(Example("made-up", 0, None, 0.5, Text("A: w 0,5→0,75, l 2→2; B: w 0,5→0,25, l 0→0", "A: w 0.5→0.75, l 2→2; B: w 0.5→0.25, l 0→0")),),
 )  # fmt: skip
-ALL = (LEVERAGE, LEVERAGE_MEDIAN, LEVERAGE_MEDIAN_POSITIVE, LEVERAGE_WITHOUT, LEVERAGE_WITHOUT_LARGEST, LEVERAGE_CHANGE)
+ALL = (
+    LEVERAGE,
+    LEVERAGE_MEDIAN,
+    LEVERAGE_MEDIAN_POSITIVE,
+    LEVERAGE_WITHOUT,
+    LEVERAGE_WITHOUT_LARGEST,
+    LEVERAGE_CHANGE,
+)

@@ -61,19 +61,20 @@ def rests_on(answer: Answer, choice: Choice) -> str:
     parts = [words.say("foot.simulated")] if answer.simulated else []
     if METRICS[answer.metric].mart == "reference":  # areas, not projects
         return " · ".join((words.say("foot.reference"), words.say("foot.snapshot", id=answer.snapshot)))
-    n = notes.stated_n(answer)
-    if answer.basis == "none":
-        parts.append(words.say("foot.nothing"))
-    elif n is None:
-        parts.append(words.say("foot.n_untold", basis=words.say(f"basis.{answer.basis}")))
-    else:
-        parts.append(words.say("foot.n", n=words.count(n), basis=words.say(f"basis.{answer.basis}")))
-    left = [m for m in answer.missing if m.n]
+    parts.append(notes.rests_on(answer, choice.language).rstrip("."))
+    told = [m for m in answer.missing if m.n or m.years]
+    left = [m for m in told if notes.left_out(m)]
+    mind = [m for m in told if not notes.left_out(m)]
     if left:
-        told = "; ".join(notes.missing_text(m, choice.language) for m in left)
-        parts.append(words.say("foot.m", m=words.count(sum(m.n for m in left)), told=told))
-    elif answer.basis != "none" and n is not None:
+        what = "; ".join(notes.missing_text(m, choice.language) for m in left)
+        parts.append(
+            words.say("foot.m", m=words.count(sum(m.n for m in left)), told=what)
+            if any(m.n for m in left)
+            else words.say("foot.m_years", told=what)
+        )
+    elif answer.basis == "records":
         parts.append(words.say("foot.m_none"))
+    parts += [notes.missing_text(m, choice.language) for m in mind]
     parts += [notes.scope_text(scope, words.codes, choice.language) for scope in answer.scope]
     metric = METRICS[answer.metric]
     if metric.kind in ("money", "ratio") and metric.mart == "cube":
