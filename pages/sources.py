@@ -11,13 +11,18 @@ from pages.components.frame import Choice
 from pages.components.heading import heading
 
 _SOURCES = """
-SELECT s.source_id, s.title, s.publisher, s.published, s.address, COALESCE(f.figures, 0) AS figures, COALESCE(f.seen, 0) AS seen, COALESCE(p.projects, 0) AS projects, f.places
+SELECT s.source_id, s.title, s.publisher, s.published, s.address, COALESCE(f.figures, 0) AS figures, COALESCE(f.seen, 0) AS seen, COALESCE(p.projects, 0) AS projects, f.places, f.inferred
 FROM staging.source s
-LEFT JOIN (SELECT source_id, COUNT(*) AS figures, SUM(CASE WHEN verified IN ('quote', 'value', 'corrected') THEN 1 ELSE 0 END) AS seen, LIST(DISTINCT province) AS places FROM reported_figure GROUP BY source_id) f ON f.source_id = s.source_id
+LEFT JOIN (SELECT source_id, COUNT(*) AS figures, SUM(CASE WHEN verified IN ('quote', 'value', 'corrected') THEN 1 ELSE 0 END) AS seen, LIST(DISTINCT province) AS places, BOOL_OR(province_inferred) AS inferred FROM reported_figure GROUP BY source_id) f ON f.source_id = s.source_id
 LEFT JOIN (SELECT source_id, COUNT(*) AS projects FROM staging.reported_project GROUP BY source_id) p ON p.source_id = s.source_id
 ORDER BY s.source_id
 """
 _OWN = "SELECT source_id, MIN(file) AS file, COUNT(*) AS figures FROM reported_figure WHERE source_title IS NULL GROUP BY source_id ORDER BY source_id"
+
+_NOTED = (
+    ("not stated in the text", "văn bản không nêu"), ("not given by the search", "không rõ"), ("(inferred)", "(suy ra)"),
+    (" or later", " hoặc sau đó"), (" or ", " hoặc "), ("captions name", "chú thích ảnh nêu"), ("(signature line)", "(dòng ký)"),
+)  # fmt: skip
 
 
 def show(choice: Choice) -> None:
@@ -49,7 +54,7 @@ def show(choice: Choice) -> None:
         _table(choice, rows)
         return
     row = by_id[chosen]
-    facts = [row["publisher"], row["published"], row["address"]]
+    facts = [_in_words(choice, row["publisher"]), _in_words(choice, row["published"]), row["address"]]
     st.html(
         f"<h2 class='section'>{escape(row['title'].removeprefix('(seed) '))}</h2><p class='subtitle'>{escape(' · '.join(f for f in facts if f))}</p>"
     )
@@ -89,12 +94,27 @@ def _figures(snapshot, source: str) -> list[dict]:
     )
 
 
+def _places(choice: Choice, row: dict) -> str:
+    """The places a source speaks of; one that its text does not name is marked."""
+    names = ", ".join(choice.words.label("province", p) for p in (row["places"] or []))
+    return f"{names} ({choice.say('sources.inferred')})" if row.get("inferred") else names
+
+
+def _in_words(choice: Choice, text: str | None) -> str:
+    """What was noted of a document in English, in the reader's language; names of publishers stay as they are."""
+    out = text or ""
+    if choice.language == "vi":
+        for english, said in _NOTED:
+            out = out.replace(english, said)
+    return out
+
+
 def _table(choice: Choice, rows: list[dict]) -> None:
     words = choice.words
     frame = pd.DataFrame(
         {
             "id": [r["source_id"].split("_")[0] for r in rows], "title": [r["title"].removeprefix("(seed) ") for r in rows],
-            "places": [", ".join(words.label("province", p) for p in (r["places"] or [])) for r in rows], "publisher": [r["publisher"] or "" for r in rows], "published": [r["published"] or "" for r in rows],
+            "places": [_places(choice, r) for r in rows], "publisher": [_in_words(choice, r["publisher"]) for r in rows], "published": [_in_words(choice, r["published"]) for r in rows],
             "figures": [r["figures"] for r in rows], "seen": [r["seen"] for r in rows], "projects": [r["projects"] for r in rows], "address": [r["address"] or "" for r in rows],
         }
     )  # fmt: skip

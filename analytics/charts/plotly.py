@@ -108,7 +108,7 @@ def _columns(spec: ChartSpec, colours: dict, language: str):
                 }
             )
     layout = {
-        "barmode": "stack", "annotations": annotations, "margin": {"l": 8, "r": spec.options.get("label_room", 110) if len(spec.series) > 1 else 12, "t": 18, "b": 8},
+        "barmode": "stack", "annotations": annotations, "margin": {"l": 8, "r": spec.options.get("label_room", 150) if len(spec.series) > 1 else 12, "t": 18, "b": 8},
         "xaxis": _axis(colours, tickvals=years, ticktext=[str(y) for y in years], showgrid=False),
         "yaxis": _axis(colours, title=_title(colours, spec.options["y_title"]), rangemode="tozero", tickformat=",~f"),
     }  # fmt: skip

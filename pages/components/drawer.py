@@ -153,6 +153,8 @@ def records_sheet(choice: Choice, found, mark: str) -> Sheet:
         *((Field("outcome", words.say(f"ben.outcome_{questions.read_mark(mark)['outcome']}"), "count"),) if any("outcome" in row for row in rows) else ()),
         *((Field("days", words.say("unit_days"), "count"),) if any(row.get("days") is not None for row in rows) else ()),
     )  # fmt: skip
+    if all(row["other_state_vnd"] is None for row in rows):
+        fields = tuple(field for field in fields if field.key != "other_state_vnd")
     return Sheet(
         name=words.say("drawer.sheet"), title=f"{words.say('drawer.records')}: {mark_words(choice, mark)}", fields=fields, rows=rows, language=choice.language,
         notes=(
@@ -341,7 +343,7 @@ def stated_value(choice: Choice, f: dict) -> str:
 def source_words(f: dict) -> str:
     """The source of a figure as HTML: its title, its address as text where it has one."""
     address = f.get("source_address") or ""
-    title = escape(f.get("source_title") or f["source_id"])
+    title = escape((f.get("source_title") or f["source_id"]).removeprefix("(seed) "))
     return f"{title} ({escape(f['source_id'][:4].rstrip('_'))})" + (f", {escape(address)}" if address else "")
 
 
