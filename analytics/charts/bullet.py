@@ -3,6 +3,7 @@
 As Plotly dicts; registered in analytics/charts/plotly.py, whose axes and sizes it shares.
 """
 
+from analytics.charts.axes import SIZE, axis, axis_title
 from analytics.charts.spec import ChartSpec
 
 ROOM = 1.38  # of the longest bar, so that its number finds a place beside it, on a phone too
@@ -14,8 +15,6 @@ def draw(spec: ChartSpec, colours: dict, language: str):
     Rows: label, sub (a second, quieter line), plan, adjusted (None: no mark), text, hover, mark, unfinished (hatched). Options: scale,
     x_title, suffix (after the ticks), plan_key and adjusted_key (what the marks are, written above the bars), mark_size (pixels).
     """
-    from analytics.charts.plotly import SIZE, _axis, _title
-
     rows, scale = list(spec.rows), spec.options["scale"]
     at = list(range(len(rows)))
     tops = [max([_length(row, spec) / scale, *((row.get(k) or 0) / scale for k in ("plan", "adjusted"))]) for row in rows]  # fmt: skip
@@ -32,8 +31,8 @@ def draw(spec: ChartSpec, colours: dict, language: str):
     layout = {
         "barmode": "stack", "bargap": 0.46, "margin": {"l": 8, "r": 12, "t": 34 if key else 10, "b": 8},
         "annotations": [{"xref": "paper", "x": 1, "xanchor": "right", "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 10, "text": key, "showarrow": False, "align": "left", "font": {"size": SIZE - 1, "color": colours["muted"]}}] if key else [],
-        "xaxis": _axis(colours, title=_title(colours, spec.options["x_title"]), range=[0, (max(tops, default=1) or 1) * ROOM], ticksuffix=spec.options.get("suffix", ""), tickformat=",~f", nticks=6),
-        "yaxis": _axis(colours, autorange=False, range=[len(rows) - 0.45, -0.55], tickvals=at, ticktext=labels, showgrid=False, ticks="outside", ticklen=6, tickcolor="rgba(0,0,0,0)", tickfont={"size": SIZE - 1, "color": colours["text"]}),
+        "xaxis": axis(colours, title=axis_title(colours, spec.options["x_title"]), range=[0, (max(tops, default=1) or 1) * ROOM], ticksuffix=spec.options.get("suffix", ""), tickformat=",~f", nticks=6),
+        "yaxis": axis(colours, autorange=False, range=[len(rows) - 0.45, -0.55], tickvals=at, ticktext=labels, showgrid=False, ticks="outside", ticklen=6, tickcolor="rgba(0,0,0,0)", tickfont={"size": SIZE - 1, "color": colours["text"]}),
     }  # fmt: skip
     return data, layout
 

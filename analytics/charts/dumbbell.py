@@ -2,52 +2,51 @@
 
 import math
 
+from analytics.charts import axes
 from analytics.charts.spec import ChartSpec
 
 
 def draw(spec: ChartSpec, colours: dict, language: str):
     """Rows with before, after, few, text; `options`: log, scale, x_title. Rows that are not `drawn` stand in the table only."""
-    from analytics.charts import plotly as base
-
     rows, log, scale = [r for r in spec.rows if r["drawn"]], spec.options["log"], spec.options["scale"]
     old, new = spec.series
-    data = [_joint(row, scale, colours, base) for row in rows if None not in (row["before"], row["after"])]
-    data += [_dots(rows, series, scale, colours, base) for series in (old, new)]
+    data = [_joint(row, scale, colours) for row in rows if None not in (row["before"], row["after"])]
+    data += [_dots(rows, series, scale, colours) for series in (old, new)]
     values = [row[s.key] / scale for row in rows for s in (old, new) if row[s.key] is not None]
     low, high = min(values, default=0), max(values, default=1)
     if log:
-        axis = base._log_axis(colours, low / 1.15, high * 1.6, spec.options["x_title"])
+        axis = axes.log_axis(colours, low / 1.15, high * 1.6, spec.options["x_title"])
     else:
-        axis = base._axis(
+        axis = axes.axis(
             colours,
-            title=base._title(colours, spec.options["x_title"]),
+            title=axes.axis_title(colours, spec.options["x_title"]),
             range=[min(0, low) - high * 0.04, high * 1.22],
             tickformat=",~f",
         )
     layout = {
-        "margin": {"l": 8, "r": 12, "t": 40, "b": 8}, "xaxis": axis, "annotations": _texts(rows, scale, log, colours, base) + _terms(spec.series, colours, base),
-        "yaxis": base._axis(colours, autorange="reversed", type="category", tickfont={"size": base.SIZE - 1, "color": colours["text"]}),
+        "margin": {"l": 8, "r": 12, "t": 40, "b": 8}, "xaxis": axis, "annotations": _texts(rows, scale, log, colours) + _terms(spec.series, colours),
+        "yaxis": axes.axis(colours, autorange="reversed", type="category", tickfont={"size": axes.SIZE - 1, "color": colours["text"]}),
     }  # fmt: skip
     return data, layout
 
 
-def _joint(row: dict, scale: int, colours: dict, base) -> dict:
-    name = base._escape(row["label"])
+def _joint(row: dict, scale: int, colours: dict) -> dict:
+    name = axes.escape(row["label"])
     return {
         "type": "scatter", "mode": "lines", "x": [row["before"] / scale, row["after"] / scale], "y": [name, name], "hoverinfo": "skip",
         "line": {"width": 3, "color": colours["pale"] if row["few"] else colours["axis"]},
     }  # fmt: skip
 
 
-def _dots(rows: list[dict], series, scale: int, colours: dict, base) -> dict:
+def _dots(rows: list[dict], series, scale: int, colours: dict) -> dict:
     mine = [row for row in rows if row[series.key] is not None]
     ring = series.key == "before"
     line = [colours["axis"] if row["few"] else colours["focus"] for row in mine]
     return {
-        "type": "scatter", "mode": "markers", "name": series.label, "x": [row[series.key] / scale for row in mine], "y": [base._escape(row["label"]) for row in mine],
+        "type": "scatter", "mode": "markers", "name": series.label, "x": [row[series.key] / scale for row in mine], "y": [axes.escape(row["label"]) for row in mine],
         "customdata": [row[f"mark_{series.key}"] for row in mine], "cliponaxis": False,
         "marker": {"size": 13, "opacity": 1, "color": [colours["paper"] if ring else c for c in line], "line": {"width": 2.5, "color": line}},
-        "hovertext": [base._escape(row[f"hover_{series.key}"]).replace("\n", "<br>") for row in mine], "hovertemplate": "%{hovertext}<extra></extra>",
+        "hovertext": [axes.escape(row[f"hover_{series.key}"]).replace("\n", "<br>") for row in mine], "hovertemplate": "%{hovertext}<extra></extra>",
     }  # fmt: skip
 
 
@@ -55,24 +54,24 @@ def _at(value: float, log: bool) -> float:
     return math.log10(value) if log else value
 
 
-def _texts(rows: list[dict], scale: int, log: bool, colours: dict, base) -> list[dict]:
+def _texts(rows: list[dict], scale: int, log: bool, colours: dict) -> list[dict]:
     """The change beside the right-hand dot of each row."""
     out = []
     for row in rows:
         right = max(v for v in (row["before"], row["after"]) if v is not None) / scale
         out.append(
             {
-                "x": _at(right, log), "y": base._escape(row["label"]), "text": base._escape(row["text"]), "showarrow": False, "xanchor": "left", "xshift": 13,
-                "font": {"size": base.SIZE - 1, "color": colours["muted"] if row["few"] or row["change"] is None else colours["text"]},
+                "x": _at(right, log), "y": axes.escape(row["label"]), "text": axes.escape(row["text"]), "showarrow": False, "xanchor": "left", "xshift": 13,
+                "font": {"size": axes.SIZE - 1, "color": colours["muted"] if row["few"] or row["change"] is None else colours["text"]},
             }
         )  # fmt: skip
     return out
 
 
-def _terms(series, colours: dict, base) -> list[dict]:
+def _terms(series, colours: dict) -> list[dict]:
     """Both terms named once above the rows, each beside the mark it is drawn with."""
-    old, new = (base._escape(one.label) for one in series)
-    font = {"size": base.SIZE, "color": colours["text"]}
+    old, new = (axes.escape(one.label) for one in series)
+    font = {"size": axes.SIZE, "color": colours["text"]}
     where = {
         "xref": "paper",
         "yref": "paper",

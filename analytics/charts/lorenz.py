@@ -1,14 +1,13 @@
 """ChartSpec -> a Lorenz curve: the districts from the least to the most, against what they hold together."""
 
+from analytics.charts import axes
 from analytics.charts.spec import ChartSpec
 
 
 def draw(spec: ChartSpec, colours: dict, language: str):
     """Rows with x, y (cumulative shares, 0 to 1), label, named, hover, mark; `options`: x_title, y_title, even (the name of the diagonal)."""
-    from analytics.charts import plotly as base
-
     rows = list(spec.rows)
-    font = {"size": base.SIZE - 1, "color": colours["text"]}
+    font = {"size": axes.SIZE - 1, "color": colours["text"]}
     data = [
         {"type": "scatter", "mode": "lines", "x": [0, 1], "y": [0, 1], "hoverinfo": "skip", "line": {"width": 1.5, "dash": "dash", "color": colours["axis"]}},
         {
@@ -18,14 +17,14 @@ def draw(spec: ChartSpec, colours: dict, language: str):
         {
             "type": "scatter", "mode": "markers", "x": [r["x"] for r in rows], "y": [r["y"] for r in rows], "customdata": [r["mark"] for r in rows], "cliponaxis": False,
             "marker": {"size": 10, "opacity": 1, "color": [colours["accent"] if r["named"] else colours["focus"] for r in rows], "symbol": ["diamond" if r["named"] else "circle" for r in rows]},
-            "hovertext": [base._escape(r["hover"]).replace("\n", "<br>") for r in rows], "hovertemplate": "%{hovertext}<extra></extra>",
+            "hovertext": [axes.escape(r["hover"]).replace("\n", "<br>") for r in rows], "hovertemplate": "%{hovertext}<extra></extra>",
         },
     ]  # fmt: skip
     annotations = [
         {
             "x": r["x"],
             "y": r["y"],
-            "text": base._escape(r["label"]),
+            "text": axes.escape(r["label"]),
             "showarrow": False,
             "xanchor": "right",
             "xshift": -11,
@@ -39,7 +38,7 @@ def draw(spec: ChartSpec, colours: dict, language: str):
         {
             "x": 0.3,
             "y": 0.3,
-            "text": base._escape(spec.options["even"]),
+            "text": axes.escape(spec.options["even"]),
             "showarrow": False,
             "xanchor": "right",
             "xshift": -8,
@@ -54,7 +53,7 @@ def draw(spec: ChartSpec, colours: dict, language: str):
     }
     layout = {
         "annotations": annotations, "margin": {"l": 8, "r": 16, "t": 12, "b": 8},
-        "xaxis": base._axis(colours, title=base._title(colours, spec.options["x_title"]), **axis),
-        "yaxis": base._axis(colours, title=base._title(colours, spec.options["y_title"]), **axis),
+        "xaxis": axes.axis(colours, title=axes.axis_title(colours, spec.options["x_title"]), **axis),
+        "yaxis": axes.axis(colours, title=axes.axis_title(colours, spec.options["y_title"]), **axis),
     }  # fmt: skip
     return data, layout

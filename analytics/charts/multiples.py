@@ -2,6 +2,7 @@
 
 import math
 
+from analytics.charts import axes
 from analytics.charts.spec import ChartSpec
 
 COLUMNS = 4  # also on a phone: a panel is read by its shape, its name fits
@@ -9,8 +10,6 @@ COLUMNS = 4  # also on a phone: a panel is read by its shape, its name fits
 
 def draw(spec: ChartSpec, colours: dict, language: str):
     """Rows with y (the panel), x (the year), value (None: not recorded), hover, mark; `options`: panels (in order), x, average (by year), scale, y_title."""
-    from analytics.charts import plotly as base
-
     panels, years, scale = spec.options["panels"], spec.options["x"], spec.options["scale"]
     lines = math.ceil(len(panels) / COLUMNS)
     top = (
@@ -27,7 +26,7 @@ def draw(spec: ChartSpec, colours: dict, language: str):
             "x": [left + 0.012, left + width - 0.012],
             "y": [high - (1 / lines) * 0.80, high - (1 / lines) * 0.20],
         }
-        data += _panel(own, years, spec.options["average"], scale, n, colours, base)
+        data += _panel(own, years, spec.options["average"], scale, n, colours)
         annotations.append(
             {
                 "xref": "paper",
@@ -36,17 +35,17 @@ def draw(spec: ChartSpec, colours: dict, language: str):
                 "y": box["y"][1],
                 "xanchor": "left",
                 "yanchor": "bottom",
-                "text": f"<b>{base._escape(panel)}</b>",
+                "text": f"<b>{axes.escape(panel)}</b>",
                 "showarrow": False,
-                "font": {"size": base.SIZE - 2, "color": colours["text"]},
+                "font": {"size": axes.SIZE - 2, "color": colours["text"]},
             }
         )
         ends = {
             "tickvals": [years[0], years[-1]],
             "ticktext": [f"’{years[0] % 100:02d}", f"’{years[-1] % 100:02d}"],
         }
-        small = {"size": base.SIZE - 3, "color": colours["muted"]}
-        layout[f"xaxis{n}"] = base._axis(
+        small = {"size": axes.SIZE - 3, "color": colours["muted"]}
+        layout[f"xaxis{n}"] = axes.axis(
             colours,
             domain=box["x"],
             anchor=f"y{n}",
@@ -56,7 +55,7 @@ def draw(spec: ChartSpec, colours: dict, language: str):
             automargin=False,
             **ends,
         )
-        layout[f"yaxis{n}"] = base._axis(
+        layout[f"yaxis{n}"] = axes.axis(
             colours,
             domain=box["y"],
             anchor=f"x{n}",
@@ -71,22 +70,22 @@ def draw(spec: ChartSpec, colours: dict, language: str):
     return data, layout
 
 
-def _panel(own: list[dict], years, average, scale: int, n: str, colours: dict, base) -> list[dict]:
-    axes = {"xaxis": f"x{n}", "yaxis": f"y{n}"}
+def _panel(own: list[dict], years, average, scale: int, n: str, colours: dict) -> list[dict]:
+    own_axes = {"xaxis": f"x{n}", "yaxis": f"y{n}"}
     known = [r for r in own if r["value"]]
     lost = [r for r in own if r["value"] is None and r["mark"]]
     return [
         {
             "type": "bar", "width": 0.78, "x": [r["x"] for r in known], "y": [r["value"] / scale for r in known], "customdata": [r["mark"] for r in known], "marker": {"color": colours["focus"]},
-            "hovertext": [base._escape(r["hover"]).replace("\n", "<br>") for r in known], "hovertemplate": "%{hovertext}<extra></extra>",
-        } | axes,
+            "hovertext": [axes.escape(r["hover"]).replace("\n", "<br>") for r in known], "hovertemplate": "%{hovertext}<extra></extra>",
+        } | own_axes,
         {
             "type": "scatter", "mode": "lines", "x": list(years), "y": [None if v is None else v / scale for v in average], "hoverinfo": "skip",
             "line": {"color": colours["counterpart_line"], "width": 1.6, "dash": "dot"},
-        } | axes,
+        } | own_axes,
         {
             "type": "scatter", "mode": "markers", "x": [r["x"] for r in lost], "y": [0 for _ in lost], "customdata": [r["mark"] for r in lost], "cliponaxis": False,
             "marker": {"symbol": "x-thin", "size": 8, "color": colours["accent"], "line": {"width": 1.8, "color": colours["accent"]}},
-            "hovertext": [base._escape(r["hover"]).replace("\n", "<br>") for r in lost], "hovertemplate": "%{hovertext}<extra></extra>",
-        } | axes,
+            "hovertext": [axes.escape(r["hover"]).replace("\n", "<br>") for r in lost], "hovertemplate": "%{hovertext}<extra></extra>",
+        } | own_axes,
     ]  # fmt: skip

@@ -1,5 +1,6 @@
 """The adapter of kind `parts`: horizontal bars made of parts, each part a set of projects of its own."""
 
+from analytics.charts.axes import SIZE, axis, axis_title, escape
 from analytics.charts.spec import ChartSpec
 
 # A row with its words above its bar: long names and phones both have room.
@@ -12,35 +13,32 @@ def parts(spec: ChartSpec, colours: dict, language: str):
 
     A series of role `accent` is hatched too, so that it is told apart without colour.
     """
-    # Here and not above: the module that lists the adapters imports this one.
-    from analytics.charts.plotly import SIZE, _axis, _escape, _title
-
     rows = list(spec.rows)
-    labels = [_escape(row["label"]) for row in rows]
+    labels = [escape(row["label"]) for row in rows]
     data = []
     for series in spec.series:
         hatched = series.role == "accent"
         data.append(
             {
-                "type": "bar", "orientation": "h", "name": _escape(series.label), "y": labels, "x": [row.get(series.key) or None for row in rows],
+                "type": "bar", "orientation": "h", "name": escape(series.label), "y": labels, "x": [row.get(series.key) or None for row in rows],
                 "customdata": [row[f"mark_{series.key}"] for row in rows],
                 "marker": {
                     "color": colours[series.role], "line": {"color": colours["paper"], "width": 1},
                     "pattern": {"shape": "/" if hatched else "", "fgcolor": colours["paper"], "bgcolor": colours[series.role], "fillmode": "replace", "size": 6, "solidity": 0.2},
                 },
-                "hovertext": [_escape(row[f"hover_{series.key}"]).replace("\n", "<br>") for row in rows], "hovertemplate": "%{hovertext}<extra></extra>", "textposition": "none",
+                "hovertext": [escape(row[f"hover_{series.key}"]).replace("\n", "<br>") for row in rows], "hovertemplate": "%{hovertext}<extra></extra>", "textposition": "none",
             }
         )  # fmt: skip
     several = len(spec.series) > 1
     layout = {
-        "barmode": "stack", "bargap": 0.6, "annotations": row_words(rows, labels, SIZE, colours, _escape), "margin": {"l": 4, "r": 12, "t": TOP if several else 16, "b": 8},
+        "barmode": "stack", "bargap": 0.6, "annotations": row_words(rows, labels, SIZE, colours, escape), "margin": {"l": 4, "r": 12, "t": TOP if several else 16, "b": 8},
         "showlegend": several,
         "legend": {
             "orientation": "h", "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top", "itemclick": False, "itemdoubleclick": False, "traceorder": "normal",
             "font": {"size": SIZE - 1, "color": colours["text"]},
         },
-        "xaxis": _axis(colours, title=_title(colours, spec.options["x_title"]), rangemode="tozero", tickformat=",d", nticks=6),
-        "yaxis": _axis(colours, autorange="reversed", showgrid=False, showticklabels=False, type="category", categoryorder="array", categoryarray=labels),
+        "xaxis": axis(colours, title=axis_title(colours, spec.options["x_title"]), rangemode="tozero", tickformat=",d", nticks=6),
+        "yaxis": axis(colours, autorange="reversed", showgrid=False, showticklabels=False, type="category", categoryorder="array", categoryarray=labels),
     }  # fmt: skip
     return data, layout
 

@@ -2,39 +2,36 @@
 
 import math
 
+from analytics.charts import axes
 from analytics.charts.spec import ChartSpec
 
 
 def draw(spec: ChartSpec, colours: dict, language: str):
     """Rows with before, after, text_before, text_after, label, few; `options`: log, scale, y_title. At most ten are `drawn`."""
-    from analytics.charts import plotly as base
-
     rows, log, scale = [r for r in spec.rows if r["drawn"]], spec.options["log"], spec.options["scale"]
     names = [series.label for series in spec.series]
-    data = [_line(row, names, scale, colours, base) for row in rows]
+    data = [_line(row, names, scale, colours) for row in rows]
     values = [row[key] / scale for row in rows for key in ("before", "after") if row[key] is not None]
     low, high = min(values), max(values)
     where = (lambda v: math.log10(v)) if log else (lambda v: v)
     bottom, top = (where(low) - 0.08, where(high) + 0.12) if log else (min(0, low) - high * 0.04, high * 1.08)
     annotations = []
     for key, side in (("before", "right"), ("after", "left")):
-        annotations += _ends(
-            rows, key, side, scale, where, (top - bottom) / (spec.height - 70) * 17, colours, base
-        )
+        annotations += _ends(rows, key, side, scale, where, (top - bottom) / (spec.height - 70) * 17, colours)
     axis = (
-        base._log_axis(colours, low, high, spec.options["y_title"])
+        axes.log_axis(colours, low, high, spec.options["y_title"])
         if log
-        else base._axis(colours, title=base._title(colours, spec.options["y_title"]))
+        else axes.axis(colours, title=axes.axis_title(colours, spec.options["y_title"]))
     )
     layout = {
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8}, "annotations": annotations,
-        "xaxis": base._axis(colours, tickvals=[0, 1], ticktext=[f"<b>{n}</b>" for n in names], range=[-0.42, 2.5], showgrid=True, side="top", tickfont={"size": base.SIZE, "color": colours["text"]}),
+        "xaxis": axes.axis(colours, tickvals=[0, 1], ticktext=[f"<b>{n}</b>" for n in names], range=[-0.42, 2.5], showgrid=True, side="top", tickfont={"size": axes.SIZE, "color": colours["text"]}),
         "yaxis": axis | {"range": [bottom, top], "showticklabels": False, "showgrid": False},
     }  # fmt: skip
     return data, layout
 
 
-def _line(row: dict, names: list[str], scale: int, colours: dict, base) -> dict:
+def _line(row: dict, names: list[str], scale: int, colours: dict) -> dict:
     colour = (
         colours["axis"]
         if row["few"]
@@ -47,13 +44,11 @@ def _line(row: dict, names: list[str], scale: int, colours: dict, base) -> dict:
         "type": "scatter", "mode": "lines+markers", "name": row["full"], "x": [at for at, _ in known], "y": [row[key] / scale for _, key in known], "customdata": [row[f"mark_{key}"] for _, key in known],
         "line": {"width": 2.5, "color": colour, "dash": "dot" if row["few"] else "dash" if (row["change"] or 0) < 0 else "solid"},
         "marker": {"size": 11, "color": [colours["paper"] if at == 0 else colour for at, _ in known], "line": {"width": 2.5, "color": colour}}, "cliponaxis": False,
-        "hovertext": [base._escape(row[f"hover_{key}"]).replace("\n", "<br>") for _, key in known], "hovertemplate": "%{hovertext}<extra></extra>",
+        "hovertext": [axes.escape(row[f"hover_{key}"]).replace("\n", "<br>") for _, key in known], "hovertemplate": "%{hovertext}<extra></extra>",
     }  # fmt: skip
 
 
-def _ends(
-    rows: list[dict], key: str, side: str, scale: int, where, gap: float, colours: dict, base
-) -> list[dict]:
+def _ends(rows: list[dict], key: str, side: str, scale: int, where, gap: float, colours: dict) -> list[dict]:
     """The value at one end of each line (at the right with its name), pushed apart where two would touch."""
     items = sorted(
         ([where(row[key] / scale), row] for row in rows if row[key] is not None), key=lambda item: item[0]
@@ -62,11 +57,11 @@ def _ends(
         items[i][0] = max(items[i][0], items[i - 1][0] + gap)
     out = []
     for at, row in items:
-        text = base._escape(row[f"text_{key}"])
+        text = axes.escape(row[f"text_{key}"])
         out.append(
             {
-                "x": 0 if key == "before" else 1, "y": at, "text": text if key == "before" else f"{text}  {base._escape(row['label'])}", "showarrow": False, "xanchor": side, "xshift": -12 if side == "right" else 12,
-                "align": "left", "font": {"size": base.SIZE - 1, "color": colours["muted"] if row["few"] else colours["text"]},
+                "x": 0 if key == "before" else 1, "y": at, "text": text if key == "before" else f"{text}  {axes.escape(row['label'])}", "showarrow": False, "xanchor": side, "xshift": -12 if side == "right" else 12,
+                "align": "left", "font": {"size": axes.SIZE - 1, "color": colours["muted"] if row["few"] else colours["text"]},
             }
         )  # fmt: skip
     return out

@@ -1,14 +1,13 @@
 """ChartSpec -> horizontal bars of parts that make a whole count; the second part is hatched as well as coloured."""
 
+from analytics.charts import axes
 from analytics.charts.spec import ChartSpec
 
 
 def draw(spec: ChartSpec, colours: dict, language: str):
     """Rows with label, a number for each series, text (beside the bar), hover; `options`: x_title."""
-    from analytics.charts import plotly as base
-
     rows = list(spec.rows)
-    names = [base._escape(row["label"]) for row in rows]
+    names = [axes.escape(row["label"]) for row in rows]
     data = []
     for i, series in enumerate(spec.series):
         pattern = {
@@ -22,10 +21,10 @@ def draw(spec: ChartSpec, colours: dict, language: str):
             {
                 "type": "bar", "orientation": "h", "name": series.label, "y": names, "x": [row[series.key] for row in rows], "customdata": ["" for _ in rows],
                 "marker": {"color": colours[series.role], "line": {"color": colours["paper"], "width": 1}, "pattern": pattern},
-                "hovertext": [base._escape(row["hover"]).replace("\n", "<br>") for row in rows], "hovertemplate": "%{hovertext}<extra></extra>",
+                "hovertext": [axes.escape(row["hover"]).replace("\n", "<br>") for row in rows], "hovertemplate": "%{hovertext}<extra></extra>",
             }
         )  # fmt: skip
-    named = "   ".join(f"{mark} {base._escape(s.label)}" for mark, s in zip("■▨", spec.series, strict=False))
+    named = "   ".join(f"{mark} {axes.escape(s.label)}" for mark, s in zip("■▨", spec.series, strict=False))
     above = {
         "xref": "paper",
         "yref": "paper",
@@ -36,15 +35,15 @@ def draw(spec: ChartSpec, colours: dict, language: str):
         "yshift": 6,
         "showarrow": False,
     }
-    font = {"size": base.SIZE - 1, "color": colours["text"]}
+    font = {"size": axes.SIZE - 1, "color": colours["text"]}
     ends = [
-        {"x": sum(row[s.key] for s in spec.series), "y": name, "text": base._escape(row["text"]), "showarrow": False, "xanchor": "left", "xshift": 6, "font": font}
+        {"x": sum(row[s.key] for s in spec.series), "y": name, "text": axes.escape(row["text"]), "showarrow": False, "xanchor": "left", "xshift": 6, "font": font}
         for name, row in zip(names, rows, strict=True)
     ]  # fmt: skip
     top = max((sum(row[s.key] for s in spec.series) for row in rows), default=1)
     layout = {
         "barmode": "stack", "bargap": 0.3, "margin": {"l": 8, "r": 12, "t": 34, "b": 8}, "annotations": [above | {"text": f"<b>{named}</b>", "font": font}, *ends],
-        "xaxis": base._axis(colours, title=base._title(colours, spec.options["x_title"]), range=[0, top * 1.32], tickformat=",d"),
-        "yaxis": base._axis(colours, autorange="reversed", showgrid=False, type="category", tickfont=font),
+        "xaxis": axes.axis(colours, title=axes.axis_title(colours, spec.options["x_title"]), range=[0, top * 1.32], tickformat=",d"),
+        "yaxis": axes.axis(colours, autorange="reversed", showgrid=False, type="category", tickfont=font),
     }  # fmt: skip
     return data, layout

@@ -1,5 +1,6 @@
 """A map of equal tiles, where a small town is as large as a mountain district: which tile is whose, and its drawing."""
 
+from analytics.charts import axes
 from analytics.charts.spec import ChartSpec
 
 SIDE = 0.92
@@ -60,19 +61,17 @@ def _assigned(cost: list[list[float]]) -> list[int]:
 
 def draw(spec: ChartSpec, colours: dict, language: str):
     """Rows with column, line, label, text, value, class (of a rate; None: none), never, hover, mark; `options`: totals (a tile fills from its foot), top."""
-    from analytics.charts import plotly as base
-
     rows, totals = list(spec.rows), spec.options["totals"]
     shade = [colours["faint"] if totals or r["class"] is None else colours["scale"][r["class"]] for r in rows]
     ink = [colours["text"] if totals or r["class"] is None else colours["on_scale"][r["class"]] for r in rows]
     edge = [colours["accent"] if r["never"] else colours["axis"] for r in rows]
-    data = [_tiles(rows, shade, edge, base)]
+    data = [_tiles(rows, shade, edge)]
     if totals:
         data.append(_fill(rows, spec.options["top"], colours))
     annotations = [
         {
-            "x": r["column"], "y": -r["line"], "text": f"{base._escape(r['label'])}<br><b>{base._escape(r['text'])}</b>", "showarrow": False,
-            "font": {"size": base.SIZE - 3, "color": colour},
+            "x": r["column"], "y": -r["line"], "text": f"{axes.escape(r['label'])}<br><b>{axes.escape(r['text'])}</b>", "showarrow": False,
+            "font": {"size": axes.SIZE - 3, "color": colour},
         }
         for r, colour in zip(rows, ink, strict=True)
     ]  # fmt: skip
@@ -85,11 +84,11 @@ def draw(spec: ChartSpec, colours: dict, language: str):
     return data, layout
 
 
-def _tiles(rows: list[dict], shade: list[str], edge: list[str], base) -> dict:
+def _tiles(rows: list[dict], shade: list[str], edge: list[str]) -> dict:
     return {
         "type": "bar", "x": [r["column"] for r in rows], "y": [SIDE] * len(rows), "base": [-r["line"] - SIDE / 2 for r in rows], "width": [SIDE] * len(rows), "customdata": [r["mark"] for r in rows],
         "marker": {"color": shade, "line": {"color": edge, "width": [2.5 if r["never"] else 1 for r in rows]}},
-        "hovertext": [base._escape(r["hover"]).replace("\n", "<br>") for r in rows], "hovertemplate": "%{hovertext}<extra></extra>",
+        "hovertext": [axes.escape(r["hover"]).replace("\n", "<br>") for r in rows], "hovertemplate": "%{hovertext}<extra></extra>",
     }  # fmt: skip
 
 

@@ -1,0 +1,202 @@
+"""Columns, dots on a log axis, bars, a histogram, a waterfall: each a ChartSpec's kind as Plotly draws it."""
+
+import math
+
+from analytics.charts.axes import SIZE, axis, axis_title, escape, log_axis
+from analytics.charts.spec import ChartSpec
+
+
+def columns(spec: ChartSpec, colours: dict, language: str):
+    """Columns by year, stacked where there are several series; unfinished years are hatched; direct labels at the right."""
+    data, annotations = [], []
+    years = [row["x"] for row in spec.rows]
+    for series in spec.series:
+        values = [row.get(series.key) for row in spec.rows]
+        hatch = ["/" if row.get("unfinished") else "" for row in spec.rows]
+        data.append(
+            {
+                "type": "bar", "name": series.label, "x": years, "y": [None if v is None else v / spec.options["scale"] for v in values],
+                "customdata": [row[f"mark_{series.key}"] if f"mark_{series.key}" in row else row["mark"] for row in spec.rows],
+                "marker": {
+                    "color": [colours["faint"] if row.get("unfinished") else colours[series.role] for row in spec.rows],
+                    "line": {"color": [colours[series.role] if row.get("unfinished") else colours["paper"] for row in spec.rows], "width": 1},
+                    "pattern": {"shape": hatch, "fgcolor": colours[series.role], "bgcolor": colours["faint"], "size": 7, "solidity": 0.28, "fillmode": "replace"},
+                },
+                "text": [escape(row.get(f"text_{series.key}", "")) for row in spec.rows], "textposition": "none",
+                "hovertemplate": "<b>%{x}</b><br>" + escape(series.label) + ": %{text}<extra></extra>",
+            }
+        )  # fmt: skip
+    if len(spec.series) > 1:
+        annotations += _stack_labels(spec, colours)
+    elif spec.options.get("label_values", True):
+        for trace in data:
+            trace |= {
+                "textposition": "outside",
+                "cliponaxis": False,
+                "textfont": {"size": SIZE - 2, "color": colours["muted"]},
+            }
+    for row in spec.rows:
+        if row.get("over") and len(spec.series) > 1:
+            annotations.append(
+                {
+                    "x": row["x"],
+                    "y": (row["top"] or 0) / spec.options["scale"],
+                    "text": escape(row.get("over_short", row["over"])),
+                    "showarrow": False,
+                    "yanchor": "bottom",
+                    "font": {"size": SIZE - 2, "color": colours["muted"]},
+                }
+            )
+    layout = {
+        "barmode": "stack", "annotations": annotations, "margin": {"l": 8, "r": spec.options.get("label_room", 150) if len(spec.series) > 1 else 12, "t": 18, "b": 8},
+        "xaxis": axis(colours, tickvals=years, ticktext=[str(y) for y in years], showgrid=False),
+        "yaxis": axis(colours, title=axis_title(colours, spec.options["y_title"]), rangemode="tozero", tickformat=",~f"),
+    }  # fmt: skip
+    return data, layout
+
+
+def _stack_labels(spec: ChartSpec, colours: dict) -> list[dict]:
+    """Each part named beside the last finished column, pushed apart where they would touch."""
+    done = [row for row in spec.rows if not row.get("unfinished")] or list(spec.rows)
+    last, top = done[-1], max((row.get("top") or 0) for row in spec.rows) or 1
+    labels, below = [], 0
+    for series in spec.series:
+        value = last.get(series.key) or 0
+        labels.append([series, below + value / 2])
+        below += value
+    gap = top * 0.075
+    for i in range(1, len(labels)):
+        labels[i][1] = max(labels[i][1], labels[i - 1][1] + gap)
+    return [
+        {
+            "xref": "paper", "x": 1.0, "xanchor": "left", "xshift": 8, "y": at / spec.options["scale"], "text": f"<b>{escape(series.label)}</b>", "showarrow": False,
+            "font": {"size": SIZE - 1, "color": colours.get(f"{series.role}_line", colours[series.role])}, "align": "left",
+        }
+        for series, at in labels
+    ]  # fmt: skip
+
+
+def dots(spec: ChartSpec, colours: dict, language: str):
+    """One dot a row on a log axis, the province's ratio as a line; rows on few projects are grey rings."""
+    rows = [row for row in spec.rows if row["value"]]
+    lines = [line for line in spec.options.get("lines", ()) if line["value"]]
+    values = [row["value"] for row in rows] + [line["value"] for line in lines]
+    low, high = (min(values), max(values)) if values else (0.5, 2)
+    sizes = [row.get("size", 12) for row in rows]
+    data = [
+        {
+            "type": "scatter", "mode": "markers+text", "x": [row["value"] for row in rows], "y": [escape(row["label"]) for row in rows], "customdata": [row["mark"] for row in rows],
+            "marker": {
+                "size": sizes, "opacity": 1, "color": [colours["paper"] if row.get("few") else colours[row.get("role", "focus")] for row in rows],
+                "line": {"width": 2, "color": [colours["muted"] if row.get("few") else colours[row.get("role", "focus")] for row in rows]},
+            },
+            "text": [f"  {escape(row['text'])}" for row in rows], "textposition": "middle right", "textfont": {"size": SIZE - 1, "color": [colours["muted"] if row.get("few") else colours["text"] for row in rows]},
+            "hovertext": [escape(row["hover"]).replace("\n", "<br>") for row in rows], "hovertemplate": "%{hovertext}<extra></extra>", "cliponaxis": False,
+        }
+    ]  # fmt: skip
+    shapes, annotations = [], []
+    for i, line in enumerate(lines):
+        colour = colours["accent"] if not i else colours["axis"]
+        shapes.append(
+            {
+                "type": "line",
+                "x0": line["value"],
+                "x1": line["value"],
+                "y0": 0,
+                "y1": 1,
+                "yref": "paper",
+                "line": {"color": colour, "width": 1.5, "dash": "dot"},
+                "layer": "below",
+            }
+        )
+        annotations.append(
+            {"x": math.log10(line["value"]), "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": line.get("side", "center"), "text": escape(line["text"]), "showarrow": False,
+             "font": {"size": SIZE - 1, "color": colour if not i else colours["muted"]}}
+        )  # fmt: skip
+    layout = {
+        "shapes": shapes, "annotations": annotations, "margin": {"l": 8, "r": 52, "t": 28, "b": 8},
+        "xaxis": log_axis(colours, low, high * 1.15, spec.options["x_title"]),
+        "yaxis": axis(colours, autorange="reversed", tickfont={"size": SIZE - 1, "color": colours["text"]}, type="category"),
+    }  # fmt: skip
+    return data, layout
+
+
+def bars(spec: ChartSpec, colours: dict, language: str):
+    """Horizontal bars from zero with their values beside them."""
+    rows = list(spec.rows)
+    data = [
+        {
+            "type": "bar", "orientation": "h", "x": [(row["value"] or 0) / spec.options["scale"] for row in rows], "y": [escape(row["label"]) for row in rows], "customdata": [row["mark"] for row in rows],
+            "marker": {"color": [colours[row.get("role", "focus")] for row in rows]}, "text": [escape(row["text"]) for row in rows], "textposition": "outside", "cliponaxis": False,
+            "textfont": {"size": SIZE - 1, "color": colours["text"]}, "hovertext": [escape(row["hover"]).replace("\n", "<br>") for row in rows], "hovertemplate": "%{hovertext}<extra></extra>",
+        }
+    ]  # fmt: skip
+    top = max((row["value"] or 0) for row in rows) / spec.options["scale"] if rows else 1
+    layout = {
+        "margin": {"l": 8, "r": 12, "t": 8, "b": 8}, "bargap": 0.34,
+        "xaxis": axis(colours, title=axis_title(colours, spec.options["x_title"]), rangemode="tozero", range=[0, (top or 1) * 1.36], tickformat=spec.options.get("tickformat", ",~f")),
+        "yaxis": axis(colours, autorange="reversed", showgrid=False, tickfont={"size": SIZE - 1, "color": colours["text"]}, type="category"),
+    }  # fmt: skip
+    return data, layout
+
+
+def histogram(spec: ChartSpec, colours: dict, language: str):
+    """Counts of projects by class of ratio; classes are equal on a log axis, zero has a bar of its own."""
+    rows = list(spec.rows)
+    data = [
+        {
+            "type": "bar", "x": [row["label"] for row in rows], "y": [row["value"] for row in rows], "customdata": [row["mark"] for row in rows],
+            "marker": {"color": [colours[row.get("role", "focus")] for row in rows]}, "text": [str(row["value"]) if row["value"] else "" for row in rows], "textposition": "outside", "cliponaxis": False,
+            "textfont": {"size": SIZE - 1, "color": colours["muted"]}, "hovertext": [escape(row["hover"]) for row in rows], "hovertemplate": "%{hovertext}<extra></extra>",
+        }
+    ]  # fmt: skip
+    layout = {
+        "bargap": 0.06,
+        "margin": {"l": 8, "r": 8, "t": 20, "b": 8},
+        "xaxis": axis(
+            colours,
+            title=axis_title(colours, spec.options["x_title"]),
+            showgrid=False,
+            type="category",
+            tickangle=0,
+            tickfont={"size": SIZE - 4, "color": colours["muted"]},
+        ),
+        "yaxis": axis(colours, title=axis_title(colours, spec.options["y_title"]), rangemode="tozero"),
+    }
+    return data, layout
+
+
+def waterfall(spec: ChartSpec, colours: dict, language: str):
+    """From the old ratio to the new one: floating bars for the effects, whole bars for the ratios."""
+    data, annotations, at = [], [], 0.0
+    for row in spec.rows:
+        whole = row["whole"]
+        base = 0 if whole else min(at, at + row["value"])
+        height = row["value"] if whole else abs(row["value"])
+        data.append(
+            {
+                "type": "bar", "x": [row["label"]], "y": [height], "base": [base], "customdata": [row["mark"]], "marker": {"color": colours[row["role"]]},
+                "hovertext": [escape(row["hover"])], "hovertemplate": "%{hovertext}<extra></extra>",
+            }
+        )  # fmt: skip
+        at = row["value"] if whole else at + row["value"]
+        annotations.append(
+            {
+                "x": row["label"],
+                "y": max(base + height, at),
+                "text": escape(row["text"]),
+                "showarrow": False,
+                "yanchor": "bottom",
+                "font": {"size": SIZE, "color": colours["text"]},
+            }
+        )
+    layout = {
+        "annotations": annotations,
+        "bargap": 0.4,
+        "margin": {"l": 8, "r": 8, "t": 24, "b": 8},
+        "xaxis": axis(
+            colours, showgrid=False, type="category", tickfont={"size": SIZE - 1, "color": colours["text"]}
+        ),
+        "yaxis": axis(colours, title=axis_title(colours, spec.options["y_title"]), rangemode="tozero"),
+    }
+    return data, layout

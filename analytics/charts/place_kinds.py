@@ -1,0 +1,223 @@
+"""Projects as dots, districts as areas, district × year as marks: each a ChartSpec's kind as Plotly draws it."""
+
+import math
+
+from analytics.charts import theme as themes
+from analytics.charts.axes import SIZE, axis, axis_title, escape
+from analytics.charts.spec import ChartSpec
+from analytics.text import say
+
+
+def scatter(spec: ChartSpec, colours: dict, language: str):
+    """State against counterpart, both log, with the diagonals 1:1, 1:2, 1:4; the largest are named."""
+    rows = list(spec.rows)
+    scale = spec.options["scale"]
+    xs, ys = [row["x"] / scale for row in rows], [row["y"] / scale for row in rows]
+    low_x, high_x = (min(xs) / 1.5, max(xs) * 2.2) if xs else (1, 10)
+    low_y, high_y = (min(ys) / 1.6, max(ys) * 1.8) if ys else (1, 10)
+    data = [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [low_x, high_x],
+            "y": [low_x * k, high_x * k],
+            "line": {"color": colours["axis"], "width": 1, "dash": dash},
+            "hoverinfo": "skip",
+        }
+        for k, dash in ((1, "solid"), (2, "dash"), (4, "dot"))
+    ]
+    for group in spec.series:
+        mine = [row for row in rows if row["group"] == group.key]
+        data.append(
+            {
+                "type": "scatter", "mode": "markers", "name": group.label, "x": [row["x"] / scale for row in mine], "y": [row["y"] / scale for row in mine], "customdata": [row["mark"] for row in mine],
+                "marker": {"size": 10, "color": colours[group.role], "opacity": 0.85, "symbol": "circle" if group.role == "national" else "diamond", "line": {"color": colours["paper"], "width": 1}},
+                "hovertext": [escape(row["hover"]).replace("\n", "<br>") for row in mine], "hovertemplate": "%{hovertext}<extra></extra>",
+            }
+        )  # fmt: skip
+    annotations = _names(
+        rows, scale, (math.log10(low_x), math.log10(high_x), math.log10(low_y), math.log10(high_y)), colours
+    )
+    for i, group in enumerate(spec.series):
+        sign = "●" if group.role == "national" else "◆"
+        annotations.append({"xref": "paper", "yref": "paper", "x": 0.01, "y": 0.99 - 0.06 * i, "xanchor": "left", "text": f"<b>{sign} {escape(group.label)}</b>", "showarrow": False, "font": {"size": SIZE - 1, "color": colours[group.role]}})  # fmt: skip
+    for k in (1, 2, 4):
+        x = min(high_x, high_y / k) / 1.12
+        annotations.append(
+            {
+                "x": math.log10(x),
+                "y": math.log10(x * k),
+                "text": f"1 : {k}",
+                "showarrow": False,
+                "xshift": -4,
+                "yshift": 10,
+                "font": {"size": SIZE - 2, "color": colours["axis"]},
+            }
+        )
+    ticks = [v for p in range(-1, 7) for v in (10**p, 3 * 10**p)]
+    text = [
+        say("chart.number", language, n=f"{v:g}").replace(".", "," if language == "vi" else ".")
+        if v < 1
+        else f"{v:,.0f}".replace(",", "." if language == "vi" else ",")
+        for v in ticks
+    ]
+    logarithmic = {"type": "log", "tickvals": ticks, "ticktext": text}
+    layout = {
+        "annotations": annotations, "margin": {"l": 8, "r": 16, "t": 12, "b": 8},
+        "xaxis": axis(colours, title=axis_title(colours, spec.options["x_title"]), range=[math.log10(low_x), math.log10(high_x)], **logarithmic),
+        "yaxis": axis(colours, title=axis_title(colours, spec.options["y_title"]), range=[math.log10(low_y), math.log10(high_y)], **logarithmic),
+    }  # fmt: skip
+    return data, layout
+
+
+def _names(rows: list[dict], scale: int, box: tuple[float, float, float, float], colours: dict) -> list[dict]:
+    """The names of the largest, each on the side where it touches none of the others; one that finds no room stays unnamed (the table has it)."""
+    width, height, letter, line = 620, 380, 6.6, 15  # pixels, about: the chart is as wide as its column
+    taken: list[tuple[float, float, float, float]] = []
+    out = []
+    for row in (row for row in rows if row.get("named")):
+        x, y = math.log10(row["x"] / scale), math.log10(row["y"] / scale)
+        px, py = (x - box[0]) / (box[1] - box[0]) * width, (y - box[2]) / (box[3] - box[2]) * height
+        length = len(row["name"]) * letter
+        sides = (
+            ("left", 9, 0, px + 9),
+            ("right", -9, 0, px - 9 - length),
+            ("center", 0, 14, px - length / 2),
+            ("center", 0, -14, px - length / 2),
+        )
+        for anchor, dx, dy, start in sides:
+            place = (start, py + dy - line / 2, start + length, py + dy + line / 2)
+            if (
+                start >= 0
+                and place[2] <= width
+                and not any(
+                    place[0] < t[2] and t[0] < place[2] and place[1] < t[3] and t[1] < place[3] for t in taken
+                )
+            ):
+                taken.append(place)
+                out.append(
+                    {
+                        "x": x,
+                        "y": y,
+                        "text": escape(row["name"]),
+                        "showarrow": False,
+                        "xanchor": anchor,
+                        "xshift": dx,
+                        "yshift": dy,
+                        "font": {"size": SIZE - 3, "color": colours["muted"]},
+                    }
+                )
+                break
+    return out
+
+
+def areas_map(spec: ChartSpec, colours: dict, language: str):
+    """Districts shaded by a rate, in five classes with their bounds named; circles over pale districts for totals."""
+    rows = list(spec.rows)
+    circles = spec.options.get("circles", False)
+    data = []
+    plain = [row for row in rows if row["class"] is None or circles]
+    classed = [row for row in rows if row["class"] is not None and not circles]
+    steps = len(colours["scale"])
+    if classed:
+        scale = [[i / steps, c] for i, c in enumerate(colours["scale"])] + [
+            [(i + 1) / steps, c] for i, c in enumerate(colours["scale"])
+        ]
+        scale.sort(key=lambda item: (item[0], colours["scale"].index(item[1])))
+        data.append(
+            _areas(spec, colours, classed) | {
+                "z": [row["class"] + 0.5 for row in classed], "zmin": 0, "zmax": steps, "colorscale": scale, "showscale": True,
+                "colorbar": {
+                    "title": {"text": escape(spec.options["scale_title"]), "font": {"size": SIZE - 2, "color": colours["muted"]}, "side": "top"}, "tickvals": [i + 0.5 for i in range(steps)],
+                    "ticktext": spec.options["classes"], "tickfont": {"size": SIZE - 2, "color": colours["muted"]}, "thickness": 14, "len": 0.6, "outlinewidth": 0, "x": 1.0, "xpad": 4, "y": 0.55,
+                },
+            }
+        )  # fmt: skip
+    if plain:
+        data.append(
+            _areas(spec, colours, plain) | {
+                "z": [0] * len(plain), "zmin": 0, "zmax": 1, "showscale": False, "colorscale": [[0, colours["faint"]], [1, colours["faint"]]],
+                "marker": {"line": {"color": [colours["accent"] if row.get("never") else colours["axis"] for row in plain], "width": [2.5 if row.get("never") else 1 for row in plain]}},
+            }
+        )  # fmt: skip
+    if circles:
+        top = max((row["value"] or 0) for row in rows) or 1
+        shown = [row for row in rows if row["value"]]
+        # Names stand under their circles, so that neither hides the other; Plotly keeps the distance.
+        data.append(
+            {
+                "type": "scattergeo", "mode": "markers+text", "lon": [row["lon"] for row in shown], "lat": [row["lat"] for row in shown], "customdata": [row["mark"] for row in shown],
+                "marker": {"size": [6 + 40 * (row["value"] / top) ** 0.5 for row in shown], "color": colours[spec.options.get("role", "focus")], "opacity": 0.6, "line": {"color": colours["paper"], "width": 1}},
+                "text": [escape(row["label"]).replace("\n", "<br>") for row in shown], "textposition": "bottom center", "textfont": {"size": SIZE - 3, "color": colours["text"], "family": themes.FONT},
+                "hovertext": [escape(row["hover"]).replace("\n", "<br>") for row in shown], "hovertemplate": "%{hovertext}<extra></extra>",
+            }
+        )  # fmt: skip
+    named = [row for row in rows if row.get("lon") is not None and not (circles and row["value"])]
+    data.append(
+        {
+            "type": "scattergeo", "mode": "text", "lon": [row["lon"] for row in named], "lat": [row["lat"] for row in named], "text": [escape(row["label"]) for row in named],
+            "textposition": "middle center", "hoverinfo": "skip",
+            "textfont": {"size": SIZE - 3, "color": colours["text"], "family": themes.FONT},  # with a halo of the page's colour: style.css
+        }
+    )  # fmt: skip
+    layout = {
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "geo": {
+            "visible": False,
+            "fitbounds": "geojson",
+            "bgcolor": "rgba(0,0,0,0)",
+            "projection": {"type": "mercator"},
+            "domain": {"x": [0, 1], "y": [0, 1]},
+        },
+    }
+    return data, layout
+
+
+def _areas(spec: ChartSpec, colours: dict, rows: list[dict]) -> dict:
+    return {
+        "type": "choropleth", "geojson": spec.options["geojson"], "featureidkey": "properties.code", "locations": [row["code"] for row in rows], "customdata": [row["mark"] for row in rows],
+        "marker": {"line": {"color": colours["border"], "width": 1.5}}, "hovertext": [escape(row["hover"]).replace("\n", "<br>") for row in rows], "hovertemplate": "%{hovertext}<extra></extra>",
+    }  # fmt: skip
+
+
+def grid(spec: ChartSpec, colours: dict, language: str):
+    """District × year as square marks, which can be clicked. Filled: a number; ring: none; cross: not recorded; dash: the district did not exist."""
+    years, names = spec.options["x"], spec.options["y"]
+    levels = spec.options["levels"]
+    width = spec.options.get("mark_size", 22)
+    looks = {
+        "value": {"symbol": "square", "size": width},
+        "none": {"symbol": "square-open", "size": width - 6},
+        "missing": {"symbol": "x-thin", "size": 9},
+        "unsplit": {"symbol": "diamond", "size": 13},
+        "absent": {"symbol": "line-ew", "size": 9},
+        "underway": {"symbol": "square-open", "size": width},
+    }
+    data = []
+    for state, look in looks.items():
+        cells = [row for row in spec.rows if row["state"] == state]
+        if not cells:
+            continue
+        level = [_level(row["value"], levels) for row in cells]
+        fill = {
+            "value": [colours["scale"][i] for i in level], "none": colours["pale"], "missing": colours["accent"], "unsplit": colours["second"], "absent": colours["axis"], "underway": colours["focus"],
+        }[state]  # fmt: skip
+        data.append(
+            {
+                "type": "scatter", "mode": "markers+text" if state in ("value", "underway") else "markers", "x": [row["x"] for row in cells], "y": [escape(row["y"]) for row in cells],
+                "customdata": [row["mark"] for row in cells], "marker": look | {"color": fill, "opacity": 1, "line": {"width": 1.6 if state != "value" else 0, "color": fill}},
+                "text": [row["text"] if state in ("value", "underway") else "" for row in cells], "textposition": "middle center",
+                "textfont": {"size": SIZE - 3, "color": [colours["on_scale"][i] for i in level] if state == "value" else colours["focus"]},
+                "hovertext": [escape(row["hover"]).replace("\n", "<br>") for row in cells], "hovertemplate": "%{hovertext}<extra></extra>", "cliponaxis": False,
+            }
+        )  # fmt: skip
+    layout = {
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "xaxis": axis(colours, side="top", tickvals=years, ticktext=[str(y) for y in years], showgrid=False, range=[years[0] - 0.6, years[-1] + 0.6]),
+        "yaxis": axis(colours, autorange="reversed", categoryorder="array", categoryarray=[escape(n) for n in names], type="category", tickfont={"size": SIZE - 1, "color": colours["text"]}, gridcolor=colours["faint"]),
+    }  # fmt: skip
+    return data, layout
+
+
+def _level(value, levels) -> int:
+    return sum(1 for bound in levels if (value or 0) >= bound) - 1 if value else 0
