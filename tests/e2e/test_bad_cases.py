@@ -211,7 +211,7 @@ def test_ten_yearly_totals_give_a_province_its_ten_years_and_no_map(open_page, h
         re.compile(r"^1,\d\d")
     )
     feet = page.locator(".foot").inner_text()
-    assert "số đã báo cáo" in feet and "nguồn không nêu số đề án" in feet
+    assert "số đã báo cáo" in feet and "số đề án không được nêu" in feet
     assert "0 đề án" not in feet
     assert "Không có số cho năm: 2020" in feet  # its state support alone is no total
     page.locator(".plot").focus()
