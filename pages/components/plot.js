@@ -44,6 +44,8 @@ function configOf(language) {
   };
 }
 
+const PAINT_FIRST = 120; // milliseconds
+
 // One script a tab, however many charts and pages ask for it.
 function loadPlotly(source) {
   window.donBayPlotly ??= new Promise((resolve, reject) => {
@@ -57,7 +59,8 @@ function loadPlotly(source) {
       window.donBayPlotly = undefined; // the next chart may try again
       reject(new Error(`could not load ${source}`));
     };
-    document.head.append(script);
+    // Running it holds the page for most of a second: title, findings and cards are painted first.
+    requestAnimationFrame(() => setTimeout(() => document.head.append(script), PAINT_FIRST));
   });
   return window.donBayPlotly;
 }

@@ -307,7 +307,8 @@ def test_without_plotly_the_sentence_is_shown_in_place_of_the_chart(page, watch)
 def test_the_place_of_a_chart_is_kept_while_plotly_loads(page):
     held = []
     page.route("**/assets/plotly-*.js", lambda route: held.append(route))
-    page.goto("/")
+    with page.expect_request("**/assets/plotly-*.js"):  # asked for only after the first paint
+        page.goto("/")
     expect(page.locator(".plot[data-state=waiting]")).to_have_count(4, timeout=30_000)
     expect(chart(page, "Bản đồ Gia Lai")).to_be_visible()
 
