@@ -24,3 +24,16 @@ def heading(choice: Choice, title: str, *, bare: bool = False) -> None:
         parts += [escape(part) for part in more_words(choice) if part != words.prices()]
     parts.append(escape(words.say("foot.snapshot", id=choice.snapshot.id)))
     st.html(f"<p class='eyebrow'>{' · '.join(parts)}</p><h1 class='page'>{escape(title)}</h1>")
+    if not bare:
+        _partly(choice)
+
+
+def _partly(choice: Choice) -> None:
+    """A province of today that rests on only some of the provinces it was made of says which have no or few years."""
+    words, place = choice.words, choice.place
+    parts = [words.codes.places[slug] for slug in place.parts if slug != place.slug]
+    known = [part for part in parts if part.has_records or part.has_years]
+    if place.years and known and len(known) < len(parts) and not words.codes.places[place.slug].simulated:
+        there = words.names([part.label(choice.language) for part in known])
+        gone = words.names([part.label(choice.language) for part in parts if part not in known])
+        st.html(f"<div class='notice'>{escape(words.say('place.partly', there=there, gone=gone))}</div>")
