@@ -1,5 +1,7 @@
 """How much, by year and by content."""
 
+from dataclasses import dataclass
+
 from analytics import format as fmt
 from analytics.charts.spec import Chart, ChartSpec, Series
 from analytics.charts.words import BILLION, Words
@@ -74,8 +76,11 @@ def _lens_label(filters: Filters, words: Words) -> str:
     return words.say(f"lens.{filters.lens}")
 
 
+@dataclass(frozen=True)
 class _Part(Series):
-    pass
+    """A series with its amount by year."""
+
+    by_year: dict
 
 
 def _parts(snapshot: Snapshot, filters: Filters, words: Words):
@@ -94,9 +99,7 @@ def _parts(snapshot: Snapshot, filters: Filters, words: Words):
     }
     out = []
     for key in wanted:
-        part = _Part(key, words.say(f"payer.{key}"), key)
-        object.__setattr__(part, "by_year", _series_by_year(key, answers))
-        out.append(part)
+        out.append(_Part(key, words.say(f"payer.{key}"), key, _series_by_year(key, answers)))
     return out
 
 

@@ -42,8 +42,11 @@ def table(choice: Choice, chart: Chart) -> None:
 
 
 def metric(choice: Choice, key: str) -> None:
-    """A number of a card: definition, what it stands on, the records."""
-    _dialog(METRICS[key].label[choice.language], lambda: _metric(choice, key))
+    """A number of a card, `key` or `key:tier=…`: definition, what it stands on, the records."""
+    name, _, tier = key.partition(":tier=")
+    if tier:
+        choice = Choice(choice.snapshot, choice.filters.but(tier=tier), choice.language, choice.theme)
+    _dialog(METRICS[name].label[choice.language], lambda: _metric(choice, name))
 
 
 def _dialog(title: str, body) -> None:
@@ -112,8 +115,7 @@ def _records(choice: Choice, mark: str) -> None:
         if choice.filters.prices:
             st.html(f"<p class='subtitle'>{escape(words.say('drawer.nominal'))}</p>")
         sheet = records_sheet(choice, found, mark)
-        _grid(choice, sheet)
-        _downloads(choice, sheet, f"{mark}-{choice.filters.province}")
+        _offer(choice, sheet, f"{mark}-{choice.filters.province}")
     if found.figures:
         figures_table(choice, found.figures)
     if not found.rows and not found.figures:
@@ -174,19 +176,15 @@ def _table(choice: Choice, chart: Chart) -> None:
         name=spec.title, title=f"{spec.title} ({spec.subtitle})", fields=spec.fields, rows=spec.rows, language=choice.language,
         notes=(*spec.notes, rests_on(chart.answer, choice), choice.say("drawer.asked", chosen=frame.chosen_words(choice))), simulated=chart.answer.simulated,
     )  # fmt: skip
-    _grid(choice, sheet)
-    _downloads(choice, sheet, f"{spec.key}-{choice.filters.province}")
+    _offer(choice, sheet, f"{spec.key}-{choice.filters.province}")
     _sql(choice, chart.answer.sql)
 
 
-def _metric(choice: Choice, opened: str) -> None:
+def _metric(choice: Choice, key: str) -> None:
     """The value first, with both its sides; then the definition, what it rests on, and the rows that belong to it."""
     from analytics.query import ask
     from pages.components.figure import rests_on
 
-    key, _, tier = opened.partition(":tier=")
-    if tier:
-        choice = Choice(choice.snapshot, choice.filters.but(tier=tier), choice.language, choice.theme)
     answer = session.ask(ask, choice.snapshot, key, (), choice.filters)
     _head(choice, value_line(choice, answer))
     _definition(choice, key)
@@ -202,8 +200,7 @@ def _metric(choice: Choice, opened: str) -> None:
         if found.rows:
             st.html(f"<p><b>{escape(sums_line(choice, found))}</b></p>")
             sheet = records_sheet(choice, found, METRICS[key].mark)
-            _grid(choice, sheet)
-            _downloads(choice, sheet, f"{key}-{choice.filters.province}")
+            _offer(choice, sheet, f"{key}-{choice.filters.province}")
         if found.figures:
             figures_table(choice, found.figures)
     _sql(choice, answer.sql)
@@ -258,8 +255,7 @@ def _by_district(choice: Choice, key: str) -> None:
         since.simulated,
         choice.language,
     )
-    _grid(choice, sheet)
-    _downloads(choice, sheet, f"{key}-{choice.filters.province}")
+    _offer(choice, sheet, f"{key}-{choice.filters.province}")
 
 
 def _establishments(choice: Choice, key: str) -> None:
@@ -282,8 +278,7 @@ def _establishments(choice: Choice, key: str) -> None:
         choice.place.simulated,
         choice.language,
     )
-    _grid(choice, sheet)
-    _downloads(choice, sheet, f"{key}-{choice.filters.province}")
+    _offer(choice, sheet, f"{key}-{choice.filters.province}")
 
 
 def _head(choice: Choice, text: str, year: str = "") -> None:
@@ -350,6 +345,12 @@ def source_words(f: dict) -> str:
 def verified_tag(choice: Choice, verified: str) -> str:
     kind = {"no": "bad", "quote": "good"}.get(verified, "")
     return f"<span class='tag {kind}'>{escape(choice.say('verified.' + verified))}</span>"
+
+
+def _offer(choice: Choice, sheet: Sheet, name: str) -> None:
+    """A table on the screen and, below it, as files."""
+    _grid(choice, sheet)
+    _downloads(choice, sheet, name)
 
 
 def _grid(choice: Choice, sheet: Sheet) -> None:
