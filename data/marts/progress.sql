@@ -30,13 +30,13 @@ altered AS (
   FROM change GROUP BY project_id
 ),
 touched AS (
-  SELECT project_id, LIST(DISTINCT district_code) FILTER (WHERE district_code IS NOT NULL) AS districts, LIST(DISTINCT beneficiary_type) AS beneficiary_types FROM support GROUP BY project_id
+  SELECT project_id, LIST(DISTINCT district_code ORDER BY district_code) FILTER (WHERE district_code IS NOT NULL) AS districts, LIST(DISTINCT beneficiary_type ORDER BY beneficiary_type) AS beneficiary_types FROM support GROUP BY project_id
 ),
 plain AS (
   SELECT p.project_id, p.province, p.code, p.title, p.year, p.tier, p.content_code, p.content_parent, p.management, p.repayable, p.status, p.status_group, p.simulated,
          p.district_code, p.district_gap, p.beneficiary_type, p.file, p.sheet, p.row,
-         LIST_DISTINCT(LIST_CONCAT(COALESCE(u.districts, []), CASE WHEN p.district_code IS NULL THEN [] ELSE [p.district_code] END)) AS districts,
-         LIST_DISTINCT(LIST_CONCAT(COALESCE(u.beneficiary_types, []), CASE WHEN p.beneficiary_type IS NULL THEN [] ELSE [p.beneficiary_type] END)) AS beneficiary_types,
+         LIST_SORT(LIST_DISTINCT(LIST_CONCAT(COALESCE(u.districts, []), CASE WHEN p.district_code IS NULL THEN [] ELSE [p.district_code] END))) AS districts,
+         LIST_SORT(LIST_DISTINCT(LIST_CONCAT(COALESCE(u.beneficiary_types, []), CASE WHEN p.beneficiary_type IS NULL THEN [] ELSE [p.beneficiary_type] END))) AS beneficiary_types,
          COALESCE(p.registered_on, e.registered_on) AS registered_on, COALESCE(p.approved_on, e.approved_on) AS approved_on, COALESCE(p.contracted_on, e.contracted_on) AS contracted_on,
          COALESCE(p.started_on, e.started_on) AS started_on, COALESCE(p.accepted_on, e.accepted_on) AS accepted_on, COALESCE(p.settled_on, e.settled_on) AS settled_on,
          GREATEST(e.last_on, p.registered_on, p.approved_on, p.contracted_on, p.started_on, p.accepted_on, p.settled_on) AS last_on,
