@@ -1,4 +1,4 @@
-"""The command line: build, import, query, reconcile, serve, doctor.
+"""The command line: build, import, query, reconcile, serve, doctor, demo.
 
 What a user can mend is told in a sentence on stderr, with an exit code of its kind (`data/errors.py`,
 `analytics/cli/question.py`); 2 is a command that could not be understood, 50 a doctor's complaint.
@@ -16,10 +16,13 @@ import typer
 from analytics.cli import doctor, intake, output, question, serving
 from analytics.codes import codes
 from analytics.filters import BASES, TIERS, parse_years
+from analytics.format import count
 from analytics.notes import answer_notes, error_text, period_text
 from analytics.text import say
+from data import generator
+from data.build import take_order
 from data.errors import PortInUse, UserError
-from data.paths import home
+from data.paths import Home, home
 from data.store import current
 
 DOCTOR_COMPLAINS = 50
@@ -70,6 +73,21 @@ def import_command(
         print(say("cli.import_summary", lang, taken=len(taken) - len(refused), all=len(taken)))
     if refused:
         raise typer.Exit(refused[0].exit_code)
+
+
+@app.command(
+    "demo", help="Sinh số liệu mô phỏng của 63 tỉnh, để đo tốc độ. / Simulated data, to measure speed."
+)
+def demo_command(
+    projects: Annotated[int, typer.Option(min=1, max=10**8, help="Số đề án / projects.")],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Thư mục dữ liệu / data folder.")],
+    seed: Annotated[int, typer.Option(help="Hạt giống / seed.")] = generator.SEED,
+    lang: Language = "vi",
+) -> None:
+    """Straight to Parquet, in bounded memory; a build in that folder counts it. Exit codes 14, 40, 42."""
+    made = take_order(Home(out.resolve()), generator.Order(projects, seed))
+    rows = ", ".join(f"{table} {count(n, lang)}" for table, n in made.items())
+    print(say("cli.simulated_made", lang, rows=rows, path=out))
 
 
 @app.command("query", help="Hỏi chỉ tiêu; tiền tính bằng đồng. / Ask metrics; amounts in đồng.")

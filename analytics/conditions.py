@@ -14,10 +14,10 @@ DIM_COLUMNS = {
 
 
 def where(filters: Filters, mart: str = "cube") -> tuple[str, dict]:
-    """The condition and its parameters for the cube (or money_part, which has the same columns), for support, or for progress.
+    """The condition and its parameters for the cube (or money_part, which has the same columns), for support, progress or reach.
 
-    Population: grants (repayable yes left out); for support the projects that are done; for progress all of them,
-    a project belonging to every district and type it touches.
+    Population: grants (repayable yes left out); for support the projects that are done, as reach has them; for progress all of them;
+    in both of these a project belonging to every district and type it touches.
     """
     parts = [
         "province IN (SELECT part_slug FROM staging.province_part WHERE slug = $province)",
@@ -26,7 +26,7 @@ def where(filters: Filters, mart: str = "cube") -> tuple[str, dict]:
     params: dict = {"province": filters.province}
     if mart in ("support", "project"):
         parts += ["kind = 'project'", "status_group = 'done'"]
-    elif mart != "progress":
+    elif mart not in ("progress", "reach"):
         parts.append("basis = $basis")
         params["basis"] = filters.basis
     if filters.years:
@@ -36,23 +36,19 @@ def where(filters: Filters, mart: str = "cube") -> tuple[str, dict]:
         parts.append("tier = $tier")
         params["tier"] = filters.tier
     if filters.contents:
-        parts.append(
-            "(content_code IN (SELECT UNNEST($contents)) OR content_parent IN (SELECT UNNEST($contents)))"
-        )
+        parts.append("(LIST_CONTAINS($contents, content_code) OR LIST_CONTAINS($contents, content_parent))")
         params["contents"] = list(filters.contents)
-    several = mart == "progress"
+    several = mart in ("progress", "reach")
     if filters.beneficiary_types:
         parts.append(
             "LIST_HAS_ANY(beneficiary_types, $beneficiary_types)"
             if several
-            else "beneficiary_type IN (SELECT UNNEST($beneficiary_types))"
+            else "LIST_CONTAINS($beneficiary_types, beneficiary_type)"
         )
         params["beneficiary_types"] = list(filters.beneficiary_types)
     if filters.districts:
         parts.append(
-            "LIST_HAS_ANY(districts, $districts)"
-            if several
-            else "district_code IN (SELECT UNNEST($districts))"
+            "LIST_HAS_ANY(districts, $districts)" if several else "LIST_CONTAINS($districts, district_code)"
         )
         params["districts"] = list(filters.districts)
     if not filters.management:

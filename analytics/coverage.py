@@ -11,7 +11,7 @@ from data.store import Snapshot
 
 
 def ask(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters: Filters) -> Answer:
-    """The metrics of this room by key. Source: marts district_year, project, support, money_part."""
+    """The metrics of this room by key. Source: marts district_year, reach, cube."""
     if metric.key == "top_share":
         return top_share(snapshot, filters)
     answer = grid(snapshot, filters)
@@ -31,14 +31,9 @@ def grid(snapshot: Snapshot, filters: Filters) -> Answer:
     """
     place = codes(snapshot).places[filters.province]
     years = filters.years or place.years or (0, 0)
-    condition, params = where(filters.but(years=years, districts=(), beneficiary_types=()), "project")
-    money_where, money_params = where(
-        filters.but(years=years, districts=(), beneficiary_types=(), basis="actual"), "money_part"
-    )
-    if filters.beneficiary_types:
-        condition += " AND (beneficiary_type IN (SELECT UNNEST($beneficiary_types)) OR project_id IN (SELECT project_id FROM support WHERE beneficiary_type IN (SELECT UNNEST($beneficiary_types))))"
-        money_where += " AND beneficiary_type IN (SELECT UNNEST($beneficiary_types))"
-        params["beneficiary_types"] = list(filters.beneficiary_types)
+    whole = filters.but(years=years, districts=())
+    condition, params = where(whole, "reach")
+    money_where, money_params = where(whole.but(basis="actual"))
     sql = sql_of("coverage_grid").format(where=condition, money_where=money_where)
     rows = snapshot.rows(sql, params | money_params | {"first_year": years[0], "last_year": years[1]})
     if filters.districts:
@@ -95,20 +90,15 @@ def _touching(
 ) -> tuple[int, tuple[Missing, ...]]:
     """How many of the chosen projects touch a (chosen) district; and M: those that touch none, with their own money."""
     rows = snapshot.rows(
-        f"""SELECT p.project_id, m.state_vnd, LIST(d.district_code) AS districts
-            FROM (SELECT project_id FROM project WHERE {condition}) p
-            JOIN project_money m ON m.project_id = p.project_id AND m.basis = 'actual'
-            LEFT JOIN (SELECT project_id, district_code FROM project WHERE district_code <> 'group'
-                       UNION
-                       SELECT project_id, district_code FROM support WHERE district_code IS NOT NULL) d ON d.project_id = p.project_id
-            GROUP BY p.project_id, m.state_vnd""",
-        params,
+        f"""SELECT CAST(SUM(CASE WHEN LEN(districts) > 0 AND ($anywhere OR LIST_HAS_ANY(districts, $wanted)) THEN projects ELSE 0 END) AS BIGINT) AS touching,
+                   CAST(SUM(CASE WHEN LEN(districts) = 0 THEN projects ELSE 0 END) AS BIGINT) AS nowhere,
+                   CAST(SUM(CASE WHEN LEN(districts) = 0 THEN state_vnd END) AS BIGINT) AS nowhere_vnd
+            FROM reach WHERE {condition}""",
+        params | {"anywhere": not filters.districts, "wanted": list(filters.districts)},
     )
-    gone = [row for row in rows if not any(row["districts"])]
-    known = [row["state_vnd"] for row in gone if row["state_vnd"] is not None]
-    wanted = set(filters.districts)
-    touching = sum(1 for row in rows if any(d and (not wanted or d in wanted) for d in row["districts"]))
-    return touching, (Missing("no_district", len(gone), sum(known) if known else None),) if gone else ()
+    found = rows[0]
+    gone = Missing("no_district", found["nowhere"] or 0, found["nowhere_vnd"])
+    return found["touching"] or 0, (gone,) if gone.n else ()
 
 
 def _eligible(rows) -> list[dict]:

@@ -249,7 +249,7 @@ def _without_index(snapshot: Snapshot, filters: Filters) -> list[Missing]:
     """Years without a price index: never extrapolated, told with the money they carry."""
     condition, params = where(filters)
     row = snapshot.rows(
-        f"""SELECT SUM(projects) + COUNT(DISTINCT split_project) AS n, SUM(state_vnd) AS state_vnd FROM cube
+        f"""SELECT SUM(projects) + counted_once(split_project) AS n, SUM(state_vnd) AS state_vnd FROM cube
             WHERE {condition} AND year NOT IN (SELECT year FROM staging.price_index WHERE series = 'cpi_vn')""",
         params,
     )[0]

@@ -53,7 +53,13 @@ def reader_version() -> str:
     digest = hashlib.sha256()
     room = PROGRAM / "data"
     for path in sorted(
-        [*room.glob("sources/*.py"), *room.glob("*.py"), STAGING, *room.glob("reference/*.csv")]
+        [
+            *room.glob("sources/*.py"),
+            *room.glob("*.py"),
+            STAGING,
+            *room.glob("reference/*.csv"),
+            *room.glob("generated/*.sql"),
+        ]
     ):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:8]
@@ -85,7 +91,7 @@ def read(home: Home, entry: Entry) -> Received:
     if all(is_empty(cell) for rows in sheets.values() for cells in rows for cell in cells):
         return Received(findings=[Finding("file_empty", "error", entry.name)])
     received = recognise(sheets, entry.name).read(sheets, entry.name)
-    if not received.errors and not any(received.tables.values()):
+    if not received.errors and not received.writers and not any(received.tables.values()):
         received.findings.append(Finding("file_empty", "error", entry.name))
     return received
 
@@ -101,6 +107,11 @@ def ensure(home: Home, entry: Entry) -> list[Finding]:
     return [Finding(**{key: value for key, value in row.items() if key != "batch"}) for row in rows]
 
 
+def counts(home: Home, entry: Entry) -> dict[str, int]:
+    """Staging table -> the rows that the file's batch has for it."""
+    return json.loads((folder(home, entry) / "batch.json").read_text(encoding="utf-8"))["rows"]
+
+
 def write(where: Path, received: Received) -> None:
     """All of a batch or nothing: a folder beside, renamed when it is whole."""
     beside = where.with_name(f".{where.name}.{os.getpid()}")
@@ -111,6 +122,9 @@ def write(where: Path, received: Received) -> None:
     findings = [finding.as_dict() | {"batch": where.name} for finding in received.findings]
     pq.write_table(as_arrow("finding", findings), beside / "findings.parquet")
     counts = {table: len(rows) for table, rows in received.tables.items()}
+    for table, write_rows in received.writers.items():
+        write_rows(beside / f"{table}.parquet")
+        counts[table] = pq.read_metadata(beside / f"{table}.parquet").num_rows
     (beside / "batch.json").write_text(
         json.dumps({"rows": counts, "findings": len(findings)}), encoding="utf-8"
     )

@@ -15,17 +15,18 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from data import arrivals, batches, checks, demo, geography, inbox
+from data import arrivals, batches, checks, demo, generator, geography, inbox
 from data.errors import BuildBusy, BuildRefused, DiskFull, ImportRefused, SnapshotCorrupt, SnapshotSchema
 from data.finding import Finding
 from data.paths import PROGRAM, Home
 from data.sources import SHIPPED
 from data.store import SCHEMA_VERSION, Snapshot
 
+BUILD_MEMORY = "6GB"  # what does not fit is laid aside on the disk, beside the new snapshot
 DEMO_NAME = "tinh-mau-mo-phong.xlsx"
 MARTS = (
     "district", "project", "support", "funding", "project_money", "money_part",
-    "reported_figure", "reported_year", "cube", "district_year", "change", "progress",
+    "reported_figure", "reported_year", "cube", "district_year", "change", "progress", "reach",
     "plan", "payment", "delivery",
     "occasion", "outcome",
 )  # fmt: skip
@@ -85,6 +86,24 @@ def import_file(home: Home, path: Path, say=nothing_said) -> Built:
             _refuse(home, entry)
             raise
         return replace(built, arrival=_arrival(home, built, taken, shipped, unchanged))
+
+
+def take_order(home: Home, order: generator.Order) -> dict[str, int]:
+    """Make simulated projects and accept them; the next build counts them. Gives the rows of each staging table.
+
+    The order itself is what the inbox keeps, so that the rows can be made again. Raises BuildBusy, FolderReadOnly, DiskFull.
+    """
+    inbox.make_folders(home)
+    with _lock(home), tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / order.file_name
+        path.write_text(order.as_csv(), encoding="utf-8", newline="")
+        entry = inbox.receive(home, path)
+        try:
+            batches.ensure(home, entry)
+        except OSError as error:
+            raise inbox.as_user_error(error, home.root) from error
+        inbox.save(home, inbox.accepted_last(home, entry))
+        return batches.counts(home, entry)
 
 
 def _refuse(home: Home, entry: inbox.Entry) -> None:
@@ -203,7 +222,7 @@ def _readable(path: Path) -> bool:
 
 
 def _write(home: Home, path: Path, accepted, snapshot_id: str, content_hash: str, say) -> list[Finding]:
-    with duckdb.connect(str(path), config={"threads": "2"}) as connection:
+    with duckdb.connect(str(path), config={"threads": "2", "memory_limit": BUILD_MEMORY}) as connection:
         connection.execute("SET preserve_insertion_order = false")
         connection.execute(batches.STAGING.read_text(encoding="utf-8"))
         for entry in accepted:

@@ -58,7 +58,7 @@ WRONG_METRICS = {
     "other_state_in_the_ratio": ("leverage", {"numerator": "SUM(total_vnd) - SUM(state_vnd)"}),
     "m_not_shown": ("leverage", {"left": ()}),
     "m_without_its_money": ("leverage", {"left": tuple(dataclasses.replace(part, state_vnd=None) for part in METRICS["leverage"].left)}),
-    "m_counted_in_n": ("state_support", {"counted": "SUM(projects) + COUNT(DISTINCT split_project)"}),
+    "m_counted_in_n": ("state_support", {"counted": "SUM(projects) + counted_once(split_project)"}),
     "parts_of_a_project_counted": ("projects", {"numerator": "SUM(projects) + COUNT(split_project)"}),
     "establishments_counted_each_time": ("beneficiaries", {"numerator": "COUNT(beneficiary_id)"}),
     "unplaced_support_left_out": ("no_district_share", {"numerator": "COALESCE(SUM(CASE WHEN district_code IS NULL THEN state_vnd END), 0)"}),

@@ -52,7 +52,7 @@ class Metric:
     mart: str = "cube"
     numerator: str = ""
     denominator: str | None = None
-    counted: str = "SUM(projects) + COUNT(DISTINCT split_project)"
+    counted: str = "SUM(projects) + counted_once(split_project)"
     left: tuple[Left, ...] = ()
     dims: tuple[str, ...] = CUBE_DIMS
     question: str = "query"

@@ -27,7 +27,7 @@ LEVERAGE = Metric(
     formula=Text("ΣC / ΣS (tỷ số của hai tổng, không phải trung bình của các tỷ số)", "ΣC / ΣS (a ratio of sums, never a mean of ratios)"),
     misread=_NOT_CAUSE, edge=_PAIRS,
     numerator="SUM(pair_counterpart_vnd)", denominator="SUM(pair_state_vnd)",
-    counted="SUM(pair_projects) + COUNT(DISTINCT CASE WHEN pair_state_vnd IS NOT NULL THEN split_project END)",
+    counted="SUM(pair_projects) + counted_once(CASE WHEN pair_state_vnd IS NOT NULL THEN split_project END)",
     left=(_NO_COUNTERPART, _NO_STATE), reported=("counterpart", "state_support"),
     examples=(
         Example("000", 3_184_093_000, 2_655_000_000, 1.199),

@@ -6,8 +6,8 @@ from analytics.text import Text
 _VND = Text("đồng", "VND")
 _NO_STATE = Left("no_state_amount", "SUM(no_state_projects)")
 # N: projects whose state amount is recorded; the others are M.
-_PAID = "SUM(projects - no_state_projects) + COUNT(DISTINCT split_project)"
-_PAID_RECORDS = "SUM(CASE WHEN evidence = 'record' THEN projects - no_state_projects ELSE 0 END) + COUNT(DISTINCT split_project)"
+_PAID = "SUM(projects - no_state_projects) + counted_once(split_project)"
+_PAID_RECORDS = "SUM(CASE WHEN evidence = 'record' THEN projects - no_state_projects ELSE 0 END) + counted_once(split_project)"
 _MISSING_EDGE = Text(
     "Đề án chưa ghi số tiền không được tính là 0: chúng được đếm riêng ở dòng dưới biểu đồ.",
     "A project without a recorded amount is not counted as 0: it is told in the line under the chart.",
@@ -57,7 +57,7 @@ COUNTERPART = Metric(
     ),
     edge=_MISSING_EDGE,
     numerator="SUM(counterpart_vnd)",
-    counted="SUM(projects - no_counterpart_projects - no_amount_projects) + COUNT(DISTINCT split_project)",
+    counted="SUM(projects - no_counterpart_projects - no_amount_projects) + counted_once(split_project)",
     left=(Left("no_counterpart", "SUM(no_counterpart_projects + no_amount_projects)", "SUM(no_counterpart_state_vnd)"),),
     reported=("counterpart", None),
     examples=(Example("000", 3_184_093_000, None, 3_184_093_000), Example("001", 42_995_000_000, None, 42_995_000_000)),
@@ -68,7 +68,7 @@ TOTAL_COST = Metric(
     unit=_VND, kind="money", over_years="sum",
     meaning=Text("Nhà nước hỗ trợ, vốn nhà nước khác và vốn đối ứng.", "State support, other state money and counterpart."),
     formula=Text("T = S + vốn nhà nước khác + C", "T = S + other state + C"), misread=_SUM_MISREAD, edge=_MISSING_EDGE,
-    numerator="SUM(total_vnd)", counted="SUM(projects - no_amount_projects) + COUNT(DISTINCT split_project)",
+    numerator="SUM(total_vnd)", counted="SUM(projects - no_amount_projects) + counted_once(split_project)",
     # What is recorded of a project is in the sum, so that M says which side is in it and which is not.
     left=(
         Left("partly_counted", "SUM(no_counterpart_projects)", "SUM(no_counterpart_state_vnd)"),
@@ -89,7 +89,7 @@ PROJECTS = Metric(
         "A group project has several establishments: projects are not establishments. Programme management is booked as a project too; it can be left out.",
     ),
     edge=Text("Đề án tách được theo huyện hoặc loại hình vẫn chỉ đếm một lần ở tổng.", "A project split by district or type is still counted once in the whole."),
-    numerator="SUM(projects) + COUNT(DISTINCT split_project)", reported=("projects", None),
+    numerator="SUM(projects) + counted_once(split_project)", reported=("projects", None),
     examples=(Example("000", 15, None, 15), Example("003", 66, None, 66)),
 )  # fmt: skip
 STATE_SHARE_NATIONAL = Metric(
@@ -105,7 +105,7 @@ STATE_SHARE_NATIONAL = Metric(
     edge=Text("Chỉ tính khi ít nhất một trong hai nguồn được ghi; mẫu số bằng 0: “—”.", "Only where one of the two is recorded; denominator 0: “—”."),
     # One-year reports often state one fund alone: only records can tell that the other paid nothing, so the cube says which years are told apart.
     numerator="SUM(split_national_vnd)", denominator="SUM(split_state_vnd)",
-    counted="SUM(CASE WHEN evidence = 'record' OR split_state_vnd IS NOT NULL THEN projects - no_state_projects END) + COUNT(DISTINCT split_project)",
+    counted="SUM(CASE WHEN evidence = 'record' OR split_state_vnd IS NOT NULL THEN projects - no_state_projects END) + counted_once(split_project)",
     left=(_NO_STATE,), reported=("national_support", "state_support"),
     examples=(Example("001", 12_982_000_000, 17_187_000_000, 0.755), Example("000", 900_000_000, 2_655_000_000, 0.339)),
 )  # fmt: skip

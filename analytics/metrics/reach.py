@@ -4,7 +4,7 @@ from analytics.metrics.base import SUPPORT_DIMS, Example, Left, Metric
 from analytics.text import Text
 
 _NO_STATE = Left("no_state_amount", "SUM(no_state_projects)")
-_PAID = "SUM(projects - no_state_projects) + COUNT(DISTINCT split_project)"
+_PAID = "SUM(projects - no_state_projects) + counted_once(split_project)"
 _DISTRICTS = Text(
     "Huyện tính theo ranh giới 30/06/2025; huyện đủ điều kiện là mọi huyện tồn tại trong năm đó. Hoạt động toàn tỉnh không tính cho huyện nào.",
     "Districts as of 30/06/2025; every district that existed in the year is eligible. Province-wide activities count for no district.",

@@ -3,7 +3,7 @@
 --   no_state, no_counterpart: projects that lack the amount and so make the sum smaller than it was; simulated.
 -- Source: mart cube (evidence record), staging.province.
 SELECT c.province, c.year, c.basis, COALESCE(c.tier, 'all') AS tier,
-       SUM(c.projects) + COUNT(DISTINCT c.split_project) AS projects,
+       SUM(c.projects) + counted_once(c.split_project) AS projects,
        CAST(SUM(c.state_vnd) AS BIGINT) AS state_support, CAST(SUM(c.counterpart_vnd) AS BIGINT) AS counterpart,
        CAST(SUM(c.total_vnd) AS BIGINT) AS total_cost,
        SUM(c.no_state_projects) AS no_state, SUM(c.no_counterpart_projects) AS no_counterpart,

@@ -6,4 +6,5 @@ CREATE TABLE change AS
 SELECT p.project_id, e.kind, e.event_on, e.reason, e.field, e.old_value, e.new_value, e.amount_before_vnd, e.amount_after_vnd, e.level, e.document, e.file, e.sheet, e.row
 FROM staging.event e
 JOIN project p ON p.province = e.province AND p.code = e.code AND p.sequence = e.sequence
-WHERE e.kind IN ('adjusted', 'extended', 'stopped', 'withdrawn', 'rejected');
+WHERE e.kind IN ('adjusted', 'extended', 'stopped', 'withdrawn', 'rejected')
+ORDER BY p.province, p.year;

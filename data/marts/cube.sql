@@ -1,6 +1,6 @@
 -- Grain: every dimension of the questions, summed: basis × evidence × province × year × tier × content × management × beneficiary type × district × repayable × split project.
 -- Columns: projects (whole projects of the cell; a split project is a row of its own with 0 here and its id in split_project, so that
---     SUM(projects) + COUNT(DISTINCT split_project) counts each once under any filter);
+--     SUM(projects) + counted_once(split_project) counts each once under any filter);
 --   national_vnd, local_vnd, state_vnd, other_state_vnd, counterpart_vnd, total_vnd: sums of what is recorded, NULL where nothing is;
 --   pair_state_vnd, pair_counterpart_vnd: the same sums over projects that have both, the only ones a ratio may use; pair_projects;
 --   split_state_vnd, split_national_vnd: the same sums where both funds are told, so that one may be held against the other: every record (a fund
@@ -10,6 +10,8 @@
 -- What a report counts as management is not told: NULL, so that a question without it is not answered from reports.
 -- The total of a reported year is that of its complete pairs: a year that lacks one side has no total.
 -- A difference between a stated whole and its stated tiers stands in tier 'all', so that the whole stays the stated one.
+-- counted_once(id): how many different ids stand in a group, NULL left out: COUNT(DISTINCT id), in a form that is planned faster.
+CREATE MACRO counted_once(id) AS COALESCE(LEN(LIST_DISTINCT(LIST(id) FILTER (WHERE id IS NOT NULL))), 0);
 CREATE TABLE cube AS
 WITH
 record AS (
@@ -104,4 +106,5 @@ SELECT r.basis, r.evidence, r.province, r.year, r.tier, CAST(NULL AS VARCHAR), C
        CASE WHEN f.split THEN CAST(r.state_vnd AS BIGINT) END, CASE WHEN f.split AND r.state_vnd IS NOT NULL THEN CAST(COALESCE(r.national_vnd, 0) AS BIGINT) END,
        0, CAST(NULL AS BIGINT), 0, 0
 FROM reported r
-JOIN funds f ON f.province = r.province AND f.year = r.year AND f.basis = r.basis;
+JOIN funds f ON f.province = r.province AND f.year = r.year AND f.basis = r.basis
+ORDER BY province, year;

@@ -36,4 +36,5 @@ SELECT 'actual' AS basis, province, year, tier, content_code, content_parent, ma
        COUNT(CASE WHEN status_group = 'done' AND counterpart_vnd IS NULL THEN 1 END) AS no_counterpart_projects,
        CAST(SUM(CASE WHEN status_group = 'done' AND counterpart_vnd IS NULL THEN state_vnd END) AS BIGINT) AS no_counterpart_state_vnd
 FROM one
-GROUP BY province, year, tier, content_code, content_parent, management, beneficiary_type, district_code, repayable;
+GROUP BY province, year, tier, content_code, content_parent, management, beneficiary_type, district_code, repayable
+ORDER BY province, year;

@@ -7,4 +7,5 @@ SELECT p.project_id, f.payer, f.stage,
        CASE f.stage WHEN 'registered' THEN 1 WHEN 'planned' THEN 2 WHEN 'adjusted' THEN 3 WHEN 'contracted' THEN 4 WHEN 'advanced' THEN 5 WHEN 'accepted' THEN 6 ELSE 7 END AS stage_rank,
        f.amount_vnd, f.file, f.sheet, f.row
 FROM staging.funding f
-JOIN project p ON p.province = f.province AND p.code = f.code AND p.sequence = f.sequence;
+JOIN project p ON p.province = f.province AND p.code = f.code AND p.sequence = f.sequence
+ORDER BY p.province, p.year;

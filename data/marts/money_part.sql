@@ -40,4 +40,5 @@ SELECT m.basis, m.project_id, p.province, p.year, p.tier, p.content_code, p.cont
 FROM project_money m
 JOIN project p ON p.project_id = m.project_id
 LEFT JOIN counted c ON c.project_id = m.project_id AND c.basis = m.basis
-LEFT JOIN parts x ON x.project_id = m.project_id AND x.basis = m.basis;
+LEFT JOIN parts x ON x.project_id = m.project_id AND x.basis = m.basis
+ORDER BY p.province, p.year;

@@ -25,4 +25,5 @@ SELECT m.basis, t.project_id, t.beneficiary_id, t.beneficiary_name, t.beneficiar
        m.state_vnd AS project_state_vnd
 FROM taken t
 JOIN shares s ON s.project_id = t.project_id
-JOIN project_money m ON m.project_id = t.project_id;
+JOIN project_money m ON m.project_id = t.project_id
+ORDER BY t.province, t.year;

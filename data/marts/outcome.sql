@@ -20,4 +20,5 @@ SELECT basis, province, year, tier, content_code, content_parent, management, re
        SUM(CASE WHEN value IS NOT NULL AND state_vnd IS NOT NULL THEN 1 ELSE 0 END) AS paid_projects,
        SUM(CASE WHEN value IS NOT NULL AND state_vnd IS NULL THEN 1 ELSE 0 END) AS unpaid_projects
 FROM told
-GROUP BY basis, province, year, tier, content_code, content_parent, management, repayable, beneficiary_type, district_code, measure;
+GROUP BY basis, province, year, tier, content_code, content_parent, management, repayable, beneficiary_type, district_code, measure
+ORDER BY province, year;

@@ -34,7 +34,7 @@ touched AS (
 ),
 plain AS (
   SELECT p.project_id, p.province, p.code, p.title, p.year, p.tier, p.content_code, p.content_parent, p.management, p.repayable, p.status, p.status_group, p.simulated,
-         p.district_code, p.district_gap, p.beneficiary_type, p.file, p.sheet, p.row,
+         p.district_code, p.district_gap, p.beneficiary_type, p.beneficiary_names, p.file, p.sheet, p.row,
          LIST_SORT(LIST_DISTINCT(LIST_CONCAT(COALESCE(u.districts, []), CASE WHEN p.district_code IS NULL THEN [] ELSE [p.district_code] END))) AS districts,
          LIST_SORT(LIST_DISTINCT(LIST_CONCAT(COALESCE(u.beneficiary_types, []), CASE WHEN p.beneficiary_type IS NULL THEN [] ELSE [p.beneficiary_type] END))) AS beneficiary_types,
          COALESCE(p.registered_on, e.registered_on) AS registered_on, COALESCE(p.approved_on, e.approved_on) AS approved_on, COALESCE(p.contracted_on, e.contracted_on) AS contracted_on,
@@ -65,4 +65,5 @@ ends AS (
 )
 SELECT x.*, c.cut_off, COALESCE(x.status_group = 'underway' AND MAKE_DATE(x.year, 12, 31) < c.cut_off, FALSE) AS overdue
 FROM plain x
-JOIN ends c ON c.province = x.province;
+JOIN ends c ON c.province = x.province
+ORDER BY province, year;

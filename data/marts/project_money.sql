@@ -1,5 +1,5 @@
 -- Grain: project × basis. A basis is a reading of the same record: `actual` (the project is done), `underway` (it is not yet), `plan` (as first assigned), `adjusted` (plan after changes).
--- Columns: national_vnd, local_vnd, state_vnd (national + local; NULL where neither is recorded), other_state_vnd, counterpart_vnd, total_vnd (what is recorded of all), đồng;
+-- Columns: province; national_vnd, local_vnd, state_vnd (national + local; NULL where neither is recorded), other_state_vnd, counterpart_vnd, total_vnd (what is recorded of all), đồng;
 --   state_stage, counterpart_stage: the stage the amount is of.
 -- Source: marts project, funding. Rules stated here only:
 --   the amount of a payer is that of the latest stage reached; an advance is money paid out, never the amount;
@@ -35,7 +35,7 @@ bases AS (
   UNION
   SELECT project_id, basis FROM amounts
 )
-SELECT b.project_id, b.basis,
+SELECT MIN(p.province) AS province, b.project_id, b.basis,
        CAST(MAX(CASE WHEN a.payer = 'national' THEN a.amount_vnd END) AS BIGINT) AS national_vnd,
        CAST(MAX(CASE WHEN a.payer = 'local' THEN a.amount_vnd END) AS BIGINT) AS local_vnd,
        CAST(SUM(CASE WHEN a.payer IN ('national', 'local') THEN a.amount_vnd END) AS BIGINT) AS state_vnd,
@@ -45,5 +45,7 @@ SELECT b.project_id, b.basis,
        MAX(CASE WHEN a.payer IN ('national', 'local') THEN a.stage END) AS state_stage,
        MAX(CASE WHEN a.payer = 'counterpart' THEN a.stage END) AS counterpart_stage
 FROM bases b
+JOIN project p ON p.project_id = b.project_id
 LEFT JOIN amounts a ON a.project_id = b.project_id AND a.basis = b.basis
-GROUP BY b.project_id, b.basis;
+GROUP BY b.project_id, b.basis
+ORDER BY province, b.project_id;

@@ -9,4 +9,5 @@ SELECT p.project_id, p.province, p.province || '/' || COALESCE(s.beneficiary_cod
 FROM staging.support s
 JOIN project p ON p.province = s.province AND p.code = s.code AND p.sequence = s.sequence
 LEFT JOIN staging.district_match m ON m.province = s.province AND m.as_reported = s.district_as_reported AND m.year = p.year
-LEFT JOIN district d ON d.district_code = m.district_code;
+LEFT JOIN district d ON d.district_code = m.district_code
+ORDER BY p.province, p.year;

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 
 from data.finding import Finding
 from data.sources.workbook import NoResult
@@ -152,11 +153,13 @@ class Received:
     """What came out of one file: rows by staging table, each with file, sheet, row; and the faults.
 
     `headings`: staging table -> column name -> the heading as the file writes it, by which faults are told.
+    `writers`: staging table -> what writes its rows as Parquet, where they are too many to be held.
     """
 
     tables: dict[str, list[dict]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     headings: dict[str, dict[str, str]] = field(default_factory=dict)
+    writers: dict[str, Callable[[Path], None]] = field(default_factory=dict)
 
     @property
     def errors(self) -> list[Finding]:
