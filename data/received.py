@@ -1,6 +1,7 @@
 """What was received, file by file: its status, its rows by table and, of a refused file, why; told without reading any file again."""
 
 import json
+import time
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from data.inbox import Entry
 from data.paths import Home
 
 SHIPPED = "shipped"
+SETTLED_NS = 1_000_000_000
 STATUSES = (inbox.ACCEPTED, inbox.REFUSED, inbox.WITHDRAWN, inbox.WAITING, SHIPPED)
 
 
@@ -20,7 +22,7 @@ STATUSES = (inbox.ACCEPTED, inbox.REFUSED, inbox.WITHDRAWN, inbox.WAITING, SHIPP
 class File:
     """One received file. `rows`: staging table -> rows that could be read (also of a refused file), empty where none could.
 
-    `findings`: what reading it found and, where the whole refused it, what that found. `error`, `values`: the key and
+    `findings`: of a refused file what refused it, with what else was found; none of any other (the snapshot has those). `error`, `values`: the key and
     the values of the error that refused it (`data.errors`), None and {} where it was not refused.
     """
 
@@ -52,12 +54,16 @@ def keep_refusal(home: Home, entry: Entry, error) -> None:
 
 
 def files(home: Home) -> tuple[File, ...]:
-    """Every file that was received, in order of arrival; none where nothing was. Kept until the inbox changes."""
+    """Every file that was received, in order of arrival; none where nothing was. Kept until the inbox changes.
+
+    A folder that changed within the last second is read anew: a second change may bear the same moment.
+    """
     try:
         changed = home.inbox.stat().st_mtime_ns
     except OSError:
         return ()
-    return _files(home, changed)
+    settled = time.time_ns() - changed > SETTLED_NS
+    return _files(home, changed) if settled else _files.__wrapped__(home, changed)
 
 
 @lru_cache(maxsize=4)
@@ -69,18 +75,18 @@ def _file(home: Home, entry: Entry) -> File:
     status = SHIPPED if entry.shipped else entry.status
     folder = _folder(home, entry)
     rows = json.loads((folder / "batch.json").read_text(encoding="utf-8"))["rows"] if folder else {}
-    findings, error, values = _found(folder), None, {}
-    if status == inbox.REFUSED:
-        error, values = "error.import_refused", {"file": entry.name, "n": _errors(findings)}
-        if _refusal(home, entry).is_file():
-            kept = json.loads(_refusal(home, entry).read_text(encoding="utf-8"))
-            error, values = kept["error"], kept["values"]
-            findings = tuple(Finding(**finding) for finding in kept["findings"])
+    findings, error, values = (), None, {}
+    if status == inbox.REFUSED and _refusal(home, entry).is_file():
+        kept = json.loads(_refusal(home, entry).read_text(encoding="utf-8"))
+        error, values = kept["error"], kept["values"]
+        findings = tuple(Finding(**finding) for finding in kept["findings"])
+    elif (
+        status == inbox.REFUSED
+    ):  # refused before its reasons were kept: what reading it found still lies in its batch
+        findings = _found(folder)
+        n = sum(f.level == "error" for f in findings)
+        error, values = "error.import_refused", {"file": entry.name, "n": n}
     return File(entry, status, {table: n for table, n in rows.items() if n}, findings, error, values)
-
-
-def _errors(findings: tuple[Finding, ...]) -> int:
-    return sum(f.level == "error" for f in findings)
 
 
 def _refusal(home: Home, entry: Entry) -> Path:

@@ -152,7 +152,7 @@ def opened(choice: Choice, mark: str) -> None:
     elif kind == "faults":
         file = next((f for f in received.files(home()) if f.entry.batch == of), None)
         if file:
-            drawer.sheet(choice, _findings_sheet(choice, file.findings, words.say("quality.faults_of", file=file.entry.name), simulated=False), "loi")  # fmt: skip
+            drawer.sheet(choice, _findings_sheet(choice, file.findings, words.say("quality.faults_of", file=file.entry.name), simulated=False, whole=True), "loi")  # fmt: skip
     elif kind in ("code", "replaced"):
         found = session.ask(quality.findings, choice.snapshot, choice.filters.province)
         mine = tuple(f for f in found if (f.code == of if kind == "code" else f.code in REPLACED))
@@ -160,9 +160,11 @@ def opened(choice: Choice, mark: str) -> None:
         drawer.sheet(choice, _findings_sheet(choice, mine, title, simulated=choice.place.simulated), of or kind)  # fmt: skip
 
 
-def _sheet(choice: Choice, title: str, fields, rows, *, simulated: bool) -> Sheet:
+def _sheet(choice: Choice, title: str, fields, rows, *, simulated: bool, whole: bool = False) -> Sheet:
+    """`whole`: of no one place, so that its title names none."""
     notes = (choice.say("foot.snapshot", id=choice.snapshot.id),)
-    return Sheet(title, f"{title}: {choice.place.label(choice.language)}", fields, tuple(rows), notes, simulated, choice.language)  # fmt: skip
+    full = title if whole else f"{title}: {choice.place.label(choice.language)}"
+    return Sheet(title, full, fields, tuple(rows), notes, simulated, choice.language)  # fmt: skip
 
 
 def _rows_sheet(choice: Choice) -> Sheet:
@@ -185,21 +187,21 @@ def _files_sheet(choice: Choice) -> Sheet:
         Field("faults", words.say("quality.col_errors"), "count"), Field("mark", words.say("quality.col_mark")),
     )  # fmt: skip
     rows = (
-        {"name": r["name"], "status": words.say(f"file_status.{r['status']}"), "when": _when(r["file"]), "counts": _counts(choice, r), "faults": r["file"].errors if r["file"] else None, "mark": r["file"].entry.batch if r["file"] else None}
+        {"name": r["name"], "status": words.say(f"file_status.{r['status']}"), "when": _when(r["file"]), "counts": _counts(choice, r), "faults": (r["file"].errors or None) if r["file"] else None, "mark": r["file"].entry.batch if r["file"] else None}
         for r in _files(choice)
     )  # fmt: skip
-    return _sheet(choice, words.say("quality.card_files"), fields, rows, simulated=choice.place.simulated)
+    return _sheet(choice, words.say("quality.files_received"), fields, rows, simulated=choice.place.simulated)
 
 
-def _findings_sheet(choice: Choice, found: tuple[Finding, ...], title: str, *, simulated: bool) -> Sheet:
+def _findings_sheet(choice: Choice, found: tuple[Finding, ...], title: str, *, simulated: bool, whole: bool = False) -> Sheet:  # fmt: skip
     """Where each stands, what was found and what is needed."""
     words, language = choice.words, choice.language
     fields = (
-        Field("level", words.say("cli.level")), Field("file", words.say("field.file")), Field("sheet", words.say("field.sheet")), Field("row", words.say("field.row"), "count"), Field("column", words.say("cli.column")),
-        Field("found", words.say("cli.found"), "quote"), Field("expected", words.say("cli.expected"), "quote"), Field("text", words.say("cli.text"), "quote"), Field("code", words.say("quality.col_code")),
+        Field("sheet", words.say("field.sheet")), Field("row", words.say("field.row"), "count"), Field("column", words.say("cli.column")), Field("found", words.say("cli.found"), "quote"),
+        Field("expected", words.say("cli.expected"), "quote"), Field("text", words.say("cli.text"), "quote"), Field("level", words.say("cli.level")), Field("file", words.say("field.file")), Field("code", words.say("quality.col_code")),
     )  # fmt: skip
     rows = (
         {"level": words.say(f"cli.{f.level}"), "file": f.file, "sheet": f.sheet or None, "row": f.row, "column": f.column, "found": found_text(f, language), "expected": expected_text(f, language), "text": finding_text(f, language), "code": f.code}
         for f in found
     )  # fmt: skip
-    return _sheet(choice, title, fields, rows, simulated=simulated)
+    return _sheet(choice, title, fields, rows, simulated=simulated, whole=whole)

@@ -63,12 +63,12 @@ def _row(choice: Choice, check) -> str:
 def _sheet(choice: Choice, checks: list) -> Sheet:
     words = choice.words
     fields = (
-        Field("of", words.say("quality.col_of")), Field("period", words.say("field.year")), Field("source", words.say("reconcile.source")), Field("stated", words.say("cli.stated")),
-        Field("computed", words.say("cli.computed")), Field("difference", words.say("cli.difference")), Field("verdict", words.say("cli.verdict")), Field("why", words.say("cli.reason"), "quote"),
+        Field("of", words.say("quality.col_of")), Field("period", words.say("field.year")), Field("source", words.say("reconcile.source")), Field("stated", words.say("cli.stated"), "count"),
+        Field("computed", words.say("cli.computed"), "count"), Field("difference", words.say("cli.difference"), "count"), Field("unit", words.say("cli.unit")), Field("verdict", words.say("cli.verdict")), Field("why", words.say("cli.reason"), "quote"),
     )  # fmt: skip
     rows = tuple(
         {"of": _of(choice, c), "period": c.period, "source": c.source, "verdict": words.say(f"reconciliation.verdict.{c.verdict}"), "why": reconciliation.sentence(c, choice.language)}
-        | {side: None if getattr(c, side) is None else shown(getattr(c, side), c.unit, choice.language) for side in ("stated", "computed", "difference")}
+        | {"stated": c.stated, "computed": c.computed, "difference": c.difference, "unit": words.say("unit.vnd") if c.unit == "vnd" else None}
         for c in checks
     )  # fmt: skip
     notes = (words.say("quality.signed_scope"), words.say("foot.snapshot", id=choice.snapshot.id))
