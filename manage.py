@@ -1,4 +1,4 @@
-"""The command line: build, import, query, reconcile, serve, doctor, demo.
+"""The command line: build, import, files, withdraw, query, reconcile, serve, doctor, demo.
 
 What a user can mend is told in a sentence on stderr, with an exit code of its kind (`data/errors.py`,
 `analytics/cli/question.py`); 2 is a command that could not be understood, 50 a doctor's complaint.
@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from analytics.cli import doctor, intake, output, question, serving
+from analytics.cli import doctor, intake, inventory, output, question, serving
 from analytics.codes import codes
 from analytics.filters import BASES, TIERS, parse_years
 from analytics.format import count
@@ -21,7 +21,7 @@ from analytics.notes import answer_notes, error_text, period_text
 from analytics.text import say
 from data import generator
 from data.build import take_order
-from data.errors import PortInUse, UserError
+from data.errors import BuildRefused, PortInUse, UserError
 from data.paths import Home, home
 from data.store import current
 
@@ -88,6 +88,38 @@ def demo_command(
     made = take_order(Home(out.resolve()), generator.Order(projects, seed))
     rows = ", ".join(f"{table} {count(n, lang)}" for table, n in made.items())
     print(say("cli.simulated_made", lang, rows=rows, path=out))
+
+
+@app.command("files", help="Các tệp đã nhận. / What was received.")
+def files_command(form: Form = "table", lang: Language = "vi") -> None:
+    """Every file with its status: accepted, refused, withdrawn, waiting (an import was cut off), shipped."""
+    rows = inventory.listed(home(), lang)
+    if form == "json":
+        print(output.as_json(rows))
+    elif form == "csv":
+        print(output.as_csv((*inventory.COLUMNS, "reason"), rows))
+    else:
+        print(inventory.as_table(rows, lang))
+
+
+@app.command("withdraw", help="Rút một tệp đã nhập nhầm. / Take out a file imported by mistake.")
+def withdraw_command(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Tên tệp hoặc mã của tệp / name or mark.")],
+    form: Form = "table",
+    lang: Language = "vi",
+) -> None:
+    """The file is kept and can be imported again. Exit codes 26 to 29: which file, or why not; 13, 14, 40, 42 as build."""
+    try:
+        told = inventory.withdraw(home(), name, lang)
+    except BuildRefused as error:
+        intake.print_findings(error.values["findings"], lang)
+        raise
+    if form == "json":
+        print(output.as_json(told))
+    elif form == "csv":
+        print(output.as_csv([key for key in told if key != "provinces"], [told]))
+    else:
+        print(told["summary"])
 
 
 @app.command("query", help="Hỏi chỉ tiêu; tiền tính bằng đồng. / Ask metrics; amounts in đồng.")

@@ -3,11 +3,13 @@
 from analytics.answer import Alternative, Answer, Missing, Scope
 from analytics.codes import Codes, Place
 from analytics.filters import Filters
+from analytics.finding_words import expected_text, found_text
 from analytics.format import MISSING, amount, count, date_text, percent, ratio
 from analytics.metrics import METRICS, Metric
 from analytics.text import has, say
 from data.errors import UnknownValue, UserError
 from data.finding import Finding
+from data.received import File
 
 _MONEY = frozenset({"state_support", "counterpart", "total_cost", "national_support", "local_support"})
 _HIDDEN = ("findings", "n_findings")
@@ -162,9 +164,18 @@ def stated_n(answer: Answer) -> int | None:
 
 def finding_text(finding: Finding, language: str) -> str:
     """One fault in a sentence, and what was most likely meant where that is known; what it has no value for is "—"."""
-    values = {name: MISSING if value in (None, "") else value for name, value in finding.as_dict().items()}
+    told = finding.as_dict() | {
+        "value": found_text(finding, language),
+        "expected": expected_text(finding, language),
+    }
+    values = {name: MISSING if value in (None, "") else value for name, value in told.items()}
     text, meant = say(f"finding.{finding.code}", language, **values), f"finding_meant.{finding.code}"
     return f"{text} {say(meant, language, **values)}" if finding.expected and has(meant, language) else text
+
+
+def refusal_text(file: File, language: str) -> str:
+    """Why a received file was refused, in a sentence."""
+    return say(file.error, language, **file.values)
 
 
 def error_text(error: UserError, language: str) -> str:
@@ -185,6 +196,8 @@ def _shown(name: str, value, language: str):
         return f"{value.label(language)} ({value.slug})"  # several places share a name
     if name == "periods":
         return "; ".join(period_text(*period, language) for period in value)
+    if name == "status":
+        return say(f"file_status.{value}", language)
     if name == "why":
         return say(f"error_why.{value}", language)
     return value

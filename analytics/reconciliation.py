@@ -5,7 +5,7 @@ stated, what the parts give, and by how much they differ, with the figures that 
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from analytics.codes import codes
@@ -22,13 +22,17 @@ from analytics.reconciliation_parts import part_checks
 from analytics.reconciliation_words import sentence
 from data.store import Snapshot
 
-__all__ = ["CHECKS", "VERDICTS", "Check", "Headline", "headline", "reconcile", "sentence"]
+__all__ = ["CHECKS", "VERDICTS", "Check", "Headline", "headline", "reconcile", "sentence", "with_records"]
 
 VERDICTS = ("fails", "rounding", "untestable", "holds")
 CHECKS = (
     "tiers_add_up", "money_adds_up", "contents_add_up", "districts_add_up", "types_add_up", "years_add_up", "of_which",
     "period_years", "projects_and_beneficiaries", "title_against_body", "across_sources", "records_against_reports",
 )  # fmt: skip
+RECORDS = "records_against_reports"
+CALIBRATED_TO = (
+    "001"  # the source whose totals the simulated province was made to have (data/demo_calibration.py)
+)
 _UNITS = (
     "vnd",
     "count",
@@ -72,10 +76,28 @@ def headline(snapshot: Snapshot, province: str | None = None) -> Headline:
     return Headline({verdict: counted[verdict] for verdict in VERDICTS}, tuple(failing))
 
 
+def with_records(snapshot: Snapshot, province: str) -> list[Check]:
+    """Stated totals of a place against its project records, of that one check alone.
+
+    The simulated province has no reports: it is held against the source whose totals it was made to have, which proves
+    that it was made so and nothing else; its checks are marked as simulated.
+    """
+    if not codes(snapshot).places[province].simulated:
+        return [c for c in reconcile(snapshot, province=province) if c.check == RECORDS]
+    made_after = [f for f in _figures(snapshot) if f.source_id.split("_")[0] == CALIBRATED_TO and f.whole]
+    figures = [replace(f, province=province, simulated=True) for f in made_after]
+    records = [row for row in snapshot.rows(sql_of("reconcile_records")) if row["province"] == province]
+    return records_against_reports(Book(figures), records)
+
+
+def _figures(snapshot: Snapshot) -> list[Figure]:
+    return [Figure(**row) for row in snapshot.rows(sql_of("reconcile_figures"))]
+
+
 @lru_cache(maxsize=4)
 def _all(snapshot: Snapshot) -> tuple[Check, ...]:
     """Every check of one snapshot, made once: a snapshot never changes."""
-    book = Book([Figure(**row) for row in snapshot.rows(sql_of("reconcile_figures"))])
+    book = Book(_figures(snapshot))
     checks = [
         *part_checks(book),
         *period_years(book),

@@ -9,6 +9,7 @@ from analytics.reconciliation_figures import (
     Book,
     Check,
     Figure,
+    bounds,
     compare,
     last_digit,
     plain,
@@ -122,21 +123,27 @@ def across_sources(book: Book) -> list[Check]:
 
 
 def records_against_reports(book: Book, records: list[dict]) -> list[Check]:
-    """One-year figures against what the project records of that province and year add up to.
+    """Figures of one or several whole years against what the project records of that province and those years add up to.
 
-    `records`: rows of `queries/reconcile_records.sql`. Untestable where a year has figures and no records, where
-    records lack amounts that could explain what is missing, and, once a province, where no report states a year.
+    `records`: rows of `queries/reconcile_records.sql`. Untestable where a year of the period has no records, where
+    records lack amounts that could explain what is missing, and, once a province, where no report states such a figure.
     """
     known = {(r["province"], r["year"], r["basis"], r["tier"]): r for r in records}
     simulated = {r["province"]: r["simulated"] for r in records}
     checks, told = [], set()
     for figure in book.comparable.values():
-        asked = figure.whole and figure.whole_year and figure.verified != "no" and figure.basis in _BASES
+        years = _whole_years(figure)
+        asked = figure.whole and years and figure.verified != "no" and figure.basis in _BASES
         if not asked or figure.province not in simulated or figure.measure not in (*MONEY, "projects"):
             continue
         told.add(figure.province)
-        row = known.get((figure.province, figure.whole_year, figure.basis, figure.tier))
-        checks.append(_record_check(figure, row))
+        rows = {year: known.get((figure.province, year, figure.basis, figure.tier)) for year in years}
+        without = [year for year, row in rows.items() if row is None]
+        if without and len(without) < len(years):
+            gap = {"n_years": len(without), "years": ", ".join(map(str, without))}
+            checks.append(result("records_against_reports", "untestable", "records_some_years", [figure], [], **gap))  # fmt: skip
+        else:
+            checks.append(_record_check(figure, None if without else _over_years(list(rows.values()))))
     for province in sorted(set(simulated) - told):
         checks.append(
             Check(
@@ -152,12 +159,29 @@ def records_against_reports(book: Book, records: list[dict]) -> list[Check]:
     return checks
 
 
+def _whole_years(figure: Figure) -> range:
+    """The calendar years that a figure is of; none where it begins or ends within one, or a side is not stated."""
+    start, end = figure.period_start, figure.period_end
+    if not start or not end or (start.month, start.day, end.month, end.day) != (1, 1, 12, 31):
+        return range(0)
+    return range(start.year, end.year + 1)
+
+
+def _over_years(rows: list[dict]) -> dict:
+    """The years' sums as one: amounts over what is recorded (None: nothing is), the projects that lack them counted."""
+    out = {}
+    for name in (*MONEY, "projects", "no_state", "no_counterpart"):
+        known = [row[name] for row in rows if row[name] is not None]
+        out[name] = sum(known) if known else None
+    return out
+
+
 def _record_check(figure: Figure, row: dict | None) -> Check:
     if row is None:
         return result("records_against_reports", "untestable", "no_records", [figure], [])
     value = row[figure.measure]
     gaps = {"state_support": row["no_state"], "counterpart": row["no_counterpart"]}
-    gaps["total_cost"] = row["no_state"] + row["no_counterpart"]
+    gaps["total_cost"] = (row["no_state"] or 0) + (row["no_counterpart"] or 0)
     n_missing = int(gaps.get(figure.measure) or 0)
     base = result("records_against_reports", "untestable", "no_records", [figure], [])
     if value is None:
@@ -165,6 +189,8 @@ def _record_check(figure: Figure, row: dict | None) -> Check:
     difference = figure.value - Decimal(value)
     if difference == 0:
         verdict, reason = "holds", "records_equal"
+    elif figure.qualifier and _worded_so(figure, Decimal(value)):
+        verdict, reason = "holds", "qualified"
     elif figure.is_money and abs(difference) <= last_digit(figure) / 2:
         verdict, reason = "rounding", "records_differ"
     elif n_missing and difference > 0:
@@ -173,6 +199,12 @@ def _record_check(figure: Figure, row: dict | None) -> Check:
         verdict, reason = "fails", "records_differ"
     counted = {"computed": plain(value), "difference": plain(difference), "values": {"n_missing": n_missing}}
     return Check(**{**vars(base), "verdict": verdict, "reason": reason, **counted})
+
+
+def _worded_so(figure: Figure, value: Decimal) -> bool:
+    """Whether a figure told as more than, nearly or about leaves room for what the records give."""
+    low, high = bounds(figure, is_whole=True)
+    return low <= value and (high is None or value <= high)
 
 
 def _by(figures, key) -> dict:

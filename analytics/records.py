@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
-from analytics import delivery, occasions, progress
+from analytics import delivery, occasions, progress, quality
 from analytics.codes import codes
 from analytics.conditions import DIM_COLUMNS, where
 from analytics.filters import Filters, parse_years
@@ -39,7 +39,7 @@ def behind(snapshot: Snapshot, mark: str, filters: Filters) -> Behind:
 
     The mark narrows the filters by its dimensions (year, years, tier, content, content_parent, beneficiary_type, district,
     project, a class of ratios); `basis` changes the reading (underway for the unfinished year); `touch` asks for the projects that touch
-    a district, as the coverage grid counts them, `course` for the projects that stand somewhere on their way (analytics.progress), `served` for those of establishments (analytics.occasions), `pay` for money assigned or paid (analytics.delivery). Unknown keys are passed over. Source: marts money_part, project, support, reported_year.
+    a district, as the coverage grid counts them, `course` for the projects that stand somewhere on their way (analytics.progress), `served` for those of establishments (analytics.occasions), `pay` for money assigned or paid (analytics.delivery), `lacks` for the projects whose record lacks something (analytics.quality). Unknown keys are passed over. Source: marts money_part, project, support, reported_year.
     """
     asked = read_mark(mark)
     if "course" in asked:
@@ -48,6 +48,8 @@ def behind(snapshot: Snapshot, mark: str, filters: Filters) -> Behind:
         rows, sql = occasions.records(snapshot, asked, filters, _years(asked, filters))
     elif "pay" in asked:
         rows, sql = delivery.records(snapshot, asked, filters, _years(asked, filters))
+    elif "lacks" in asked:
+        rows, sql = quality.records(snapshot, asked, filters, _years(asked, filters))
     elif asked.get("touch"):
         rows, sql = _touching(snapshot, asked, filters)
     else:
@@ -125,7 +127,7 @@ def _figures(snapshot: Snapshot, asked: dict, filters: Filters) -> list[dict]:
     if (
         years is None
         or filters.narrowed
-        or any(dim in asked for dim in ("district", "content", "project", "course", "served", "pay"))
+        or any(dim in asked for dim in ("district", "content", "project", "course", "served", "pay", "lacks"))
     ):
         return []
     return snapshot.rows(

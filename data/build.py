@@ -8,6 +8,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,8 +16,16 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from data import arrivals, batches, checks, demo, generator, geography, inbox
-from data.errors import BuildBusy, BuildRefused, DiskFull, ImportRefused, SnapshotCorrupt, SnapshotSchema
+from data import arrivals, batches, checks, demo, generator, geography, inbox, received, withdrawal
+from data.errors import (
+    BuildBusy,
+    BuildRefused,
+    DiskFull,
+    FormatUnknown,
+    ImportRefused,
+    SnapshotCorrupt,
+    SnapshotSchema,
+)
 from data.finding import Finding
 from data.paths import PROGRAM, Home
 from data.sources import SHIPPED
@@ -29,6 +38,7 @@ MARTS = (
     "reported_figure", "reported_year", "cube", "district_year", "change", "progress", "reach",
     "plan", "payment", "delivery",
     "occasion", "outcome",
+    "gap", "quality",
 )  # fmt: skip
 
 
@@ -36,7 +46,7 @@ MARTS = (
 class Built:
     """What a build made: the snapshot's id and file, whether it is new, and everything found on the way.
 
-    `arrival` is what came in with the one file that an import was asked for.
+    `arrival` is what came in with the one file that an import was asked for, `withdrawn` what went with one taken out.
     """
 
     id: str
@@ -44,6 +54,7 @@ class Built:
     new: bool
     findings: tuple[Finding, ...]
     arrival: arrivals.Arrival | None = None
+    withdrawn: withdrawal.Withdrawal | None = None
 
 
 def nothing_said(step: str, done: int, of: int) -> None:
@@ -72,18 +83,21 @@ def import_file(home: Home, path: Path, say=nothing_said) -> Built:
     with _lock(home):
         shipped = _receive_shipped(home)
         entry = inbox.receive(home, Path(path))
-        findings = batches.ensure(home, entry)
-        errors = sum(f.level == "error" for f in findings)
-        if errors:
-            _refuse(home, entry)
-            raise ImportRefused(file=entry.name, n=errors, findings=findings)
+        try:
+            findings = batches.ensure(home, entry)
+            errors = sum(f.level == "error" for f in findings)
+            if errors:
+                raise ImportRefused(file=entry.name, n=errors, findings=findings)
+        except (FormatUnknown, ImportRefused) as error:
+            received.keep_refusal(home, entry, error)
+            raise
         counts = entry.sha256 in shipped or (entry.status == inbox.ACCEPTED and not entry.shipped)
         unchanged = counts and (entry.sha256 in shipped or arrivals.stands(home, entry))
         taken = entry if unchanged else inbox.accepted_last(home, entry)
         try:
             built = _build(home, say, shipped, None if unchanged else taken)
-        except BuildRefused:
-            _refuse(home, entry)
+        except BuildRefused as error:
+            received.keep_refusal(home, entry, error)
             raise
         return replace(built, arrival=_arrival(home, built, taken, shipped, unchanged))
 
@@ -106,10 +120,25 @@ def take_order(home: Home, order: generator.Order) -> dict[str, int]:
         return batches.counts(home, entry)
 
 
-def _refuse(home: Home, entry: inbox.Entry) -> None:
-    """What was accepted once stays so: a refusal of today takes nothing away that counted yesterday."""
-    if entry.status != inbox.ACCEPTED:
-        inbox.mark(home, entry, inbox.REFUSED)
+def withdraw_file(home: Home, name: str, say=nothing_said) -> Built:
+    """Take a file out that was imported by mistake, and publish what is left; older rows that it had replaced count again.
+
+    The file stays in the inbox, marked as withdrawn together with the new snapshot; importing it again takes it in again.
+    Raises what `withdrawal.find` and `build` raise; then everything stands as it was.
+    """
+    inbox.make_folders(home)
+    with _lock(home):
+        shipped = _receive_shipped(home)
+        entry = withdrawal.find(home, name, shipped)
+        place = next(e.sequence for e in _accepted(home, shipped) if e.sha256 == entry.sha256)
+        built = _build(home, say, shipped, replace(entry, status=inbox.WITHDRAWN))
+        with suppress(FormatUnknown):  # a file that can no longer be read can be taken out all the same
+            batches.ensure(home, entry)
+        snapshot = Snapshot(built.path)
+        try:
+            return replace(built, withdrawn=withdrawal.of(home, snapshot.rows, entry, place))
+        finally:
+            snapshot.close()
 
 
 def _arrival(
@@ -135,7 +164,7 @@ def _lock(home: Home):
 
 
 def _build(home: Home, say, shipped: set[str], taking: inbox.Entry | None = None) -> Built:
-    """Make and publish a snapshot; `taking` is accepted with it, between the whole snapshot and the pointer."""
+    """Make and publish a snapshot; `taking` is accepted (or withdrawn) with it, between the whole snapshot and the pointer."""
     say("receive", 0, 4)
     accepted = _accepted(home, shipped, taking)
     say("read", 1, 4)

@@ -94,6 +94,34 @@ class ImportRefused(UserError):
     exit_code = 22
 
 
+class FileNotReceived(UserError):
+    """No file of that name was ever received. Values: name, counting (the names of the department's own that count)."""
+
+    key = "error.file_not_received"
+    exit_code = 26
+
+
+class FileShipped(UserError):
+    """A file that ships with the product cannot be withdrawn. Values: name."""
+
+    key = "error.file_shipped"
+    exit_code = 27
+
+
+class FileNotCounted(UserError):
+    """The file was received but does not count: nothing to withdraw. Values: name, status."""
+
+    key = "error.file_not_counted"
+    exit_code = 28
+
+
+class FileAmbiguous(UserError):
+    """Several files that count go by that name. Values: name, choices (mark and day of each)."""
+
+    key = "error.file_ambiguous"
+    exit_code = 29
+
+
 class UnknownValue(UserError):
     """A code that does not exist. Values: field, value, known."""
 

@@ -1,7 +1,8 @@
 """Files as received, kept by content hash and never changed, so that nothing is ever lost.
 
 `inbox/<sha256><suffix>` is the file, `inbox/<sha256>.json` what is known of it: its name, when it
-came, its place in the order of arrival, whether it ships with the product, and whether it was accepted.
+came, its place in the order of arrival, whether it ships with the product, and whether it was accepted or withdrawn.
+`inbox/<sha256>.refusal` is why it was refused (`data/received.py`).
 """
 
 import hashlib
@@ -14,7 +15,7 @@ from pathlib import Path
 from data.errors import DiskFull, FileNotFound, FolderGiven, FolderReadOnly
 from data.paths import Home
 
-ACCEPTED, REFUSED, WAITING = "accepted", "refused", "waiting"
+ACCEPTED, REFUSED, WITHDRAWN, WAITING = "accepted", "refused", "withdrawn", "waiting"
 
 
 @dataclass(frozen=True)

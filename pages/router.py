@@ -14,6 +14,7 @@ from pages import (
     method,
     overview,
     progress,
+    quality,
     reconciliation,
     sources,
 )
@@ -29,6 +30,7 @@ PAGES = (
     ("compare", "so-sanh", compare.show),
     ("progress", "tien-do", progress.show),
     ("reconciliation", "doi-chieu", reconciliation.show),
+    ("quality", "chat-luong", quality.show),
     ("sources", "nguon", sources.show),
     ("method", "phuong-phap", method.show),
 )

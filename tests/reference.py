@@ -14,12 +14,14 @@ from tests.reference_delivery import Delivery
 from tests.reference_leverage import Leverage
 from tests.reference_progress import METRICS as OF_PROGRESS
 from tests.reference_progress import Progress
+from tests.reference_quality import METRICS as OF_QUALITY
+from tests.reference_quality import Quality
 from tests.reference_spread import KEYS as OF_SPREAD
 from tests.reference_spread import Spread
 from tests.reference_sums import SUMS
 
 
-class Oracle(Leverage, Beneficiaries, Progress, Attainment, Delivery, Spread):
+class Oracle(Leverage, Beneficiaries, Progress, Attainment, Delivery, Spread, Quality):
     """The metrics of one staging."""
 
     def answer(self, key: str, dims: tuple[str, ...], filters) -> dict:
@@ -35,7 +37,7 @@ OTHERS = {
         "leverage_median", "leverage_median_positive", "leverage_without", "leverage_without_largest", "leverage_change", "coverage", "coverage_years",
         "years_since_support", "top_share", "beneficiaries", "difficult_share", "support_per_beneficiary", *OF_BENEFICIARIES,
         *OF_PROGRESS, *OF_PLANS, *OF_DELIVERY,
-        *OF_SPREAD,
+        *OF_SPREAD, *OF_QUALITY,
     )
 }  # fmt: skip
 # Every key that the oracle answers; a metric that is missing here fails test_every_metric_has_its_oracle.

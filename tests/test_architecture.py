@@ -131,6 +131,7 @@ def test_the_oracle_imports_nothing_of_what_it_judges():
         "reference_beneficiaries.py",
         "reference_leverage.py",
         "reference_progress.py",
+        "reference_quality.py",
         "reference_reach.py",
         "reference_records.py",
         "reference_spread.py",

@@ -7,8 +7,7 @@ import pytest
 from analytics.filters import Filters
 from analytics.notes import error_text
 from analytics.query import ask
-from data import build as building
-from data import inbox
+from data import inbox, received
 from data.build import build, import_file
 from data.errors import (
     EncodingUnknown,
@@ -259,7 +258,7 @@ def test_the_snapshot_depends_on_the_order_of_files_and_not_on_how_often_they_ca
 def test_a_refused_file_takes_nothing_away_from_what_it_counted_before(home, workbook, monkeypatch):
     import_file(home, workbook(120))
     entry = next(e for e in inbox.entries(home) if e.name == "kon-tum.xlsx")
-    building._refuse(home, entry)
+    received.keep_refusal(home, entry, ImportRefused(file=entry.name, n=1, findings=[]))
 
     assert build(home).id and support(home) == 120 * MILLION
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from analytics import reconciliation
 from analytics.reconciliation import CHECKS, VERDICTS, headline, reconcile, sentence
 from analytics.reconciliation_figures import plain
 from analytics.text import has

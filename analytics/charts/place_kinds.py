@@ -7,6 +7,8 @@ from analytics.charts.axes import SIZE, axis, axis_title, escape
 from analytics.charts.spec import ChartSpec
 from analytics.text import say
 
+WRITTEN = ("value", "few", "underway")  # marks of a grid that carry their number
+
 
 def scatter(spec: ChartSpec, colours: dict, language: str):
     """State against counterpart, both log, with the diagonals 1:1, 1:2, 1:4; the largest are named."""
@@ -181,12 +183,13 @@ def _areas(spec: ChartSpec, colours: dict, rows: list[dict]) -> dict:
 
 
 def grid(spec: ChartSpec, colours: dict, language: str):
-    """District × year as square marks, which can be clicked. Filled: a number; ring: none; cross: not recorded; dash: the district did not exist."""
+    """District × year as square marks, which can be clicked. Filled: a number; outlined in grey: too few for a rate; ring: none; cross: not recorded; dash: the district did not exist."""
     years, names = spec.options["x"], spec.options["y"]
     levels = spec.options["levels"]
     width = spec.options.get("mark_size", 22)
     looks = {
         "value": {"symbol": "square", "size": width},
+        "few": {"symbol": "square-open", "size": width},
         "none": {"symbol": "square-open", "size": width - 6},
         "missing": {"symbol": "x-thin", "size": 9},
         "unsplit": {"symbol": "diamond", "size": 13},
@@ -200,14 +203,14 @@ def grid(spec: ChartSpec, colours: dict, language: str):
             continue
         level = [_level(row["value"], levels) for row in cells]
         fill = {
-            "value": [colours["scale"][i] for i in level], "none": colours["pale"], "missing": colours["accent"], "unsplit": colours["second"], "absent": colours["axis"], "underway": colours["focus"],
+            "value": [colours["scale"][i] for i in level], "few": colours["pale"], "none": colours["pale"], "missing": colours["accent"], "unsplit": colours["second"], "absent": colours["axis"], "underway": colours["focus"],
         }[state]  # fmt: skip
         data.append(
             {
-                "type": "scatter", "mode": "markers+text" if state in ("value", "underway") else "markers", "x": [row["x"] for row in cells], "y": [escape(row["y"]) for row in cells],
+                "type": "scatter", "mode": "markers+text" if state in WRITTEN else "markers", "x": [row["x"] for row in cells], "y": [escape(row["y"]) for row in cells],
                 "customdata": [row["mark"] for row in cells], "marker": look | {"color": fill, "opacity": 1, "line": {"width": 1.6 if state != "value" else 0, "color": fill}},
-                "text": [row["text"] if state in ("value", "underway") else "" for row in cells], "textposition": "middle center",
-                "textfont": {"size": SIZE - 3, "color": [colours["on_scale"][i] for i in level] if state == "value" else colours["focus"]},
+                "text": [row["text"] if state in WRITTEN else "" for row in cells], "textposition": "middle center",
+                "textfont": {"size": SIZE - 3, "color": [colours["on_scale"][i] for i in level] if state == "value" else colours["text" if state == "few" else "focus"]},
                 "hovertext": [escape(row["hover"]).replace("\n", "<br>") for row in cells], "hovertemplate": "%{hovertext}<extra></extra>", "cliponaxis": False,
             }
         )  # fmt: skip

@@ -56,7 +56,7 @@ class Taken:
         }
 
     def rows(self, language: str) -> list[dict]:
-        return findings_as_rows(self.findings, lambda finding: finding_text(finding, language))
+        return findings_as_rows(self.findings, lambda finding: finding_text(finding, language), language)
 
 
 def build_and_tell(home: Home, language: str) -> Built:
@@ -157,7 +157,7 @@ def _what_was_found(findings: Sequence[Finding], language: str) -> str:
 
 def print_findings(findings: Sequence[Finding], language: str) -> None:
     """Every fault as a table, errors first; nothing where there is none."""
-    rows = findings_as_rows(findings, lambda finding: finding_text(finding, language))
+    rows = findings_as_rows(findings, lambda finding: finding_text(finding, language), language)
     if not rows:
         return
     lines = [[_cell(row, name, language) for name in FINDING_COLUMNS] for row in rows]

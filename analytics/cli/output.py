@@ -10,6 +10,7 @@ from decimal import Decimal
 from analytics.answer import Answer
 from analytics.codes import Codes
 from analytics.filters import Filters
+from analytics.finding_words import expected_text, found_text
 from analytics.format import count, date_text, number, percent, ratio
 from analytics.metrics import METRICS, Metric
 from analytics.notes import (
@@ -312,13 +313,13 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], right: Iterabl
     return "\n".join(line.rstrip() for line in shown)
 
 
-def findings_as_rows(findings: Sequence[Finding], sentence) -> list[dict]:
-    """Faults as dicts: level, file, sheet, row, column, found, expected, code, text; errors first, else in their order."""
+def findings_as_rows(findings: Sequence[Finding], sentence, language: str) -> list[dict]:
+    """Faults as dicts: level, file, sheet, row, column, found, expected (both in the reader's language where the words are ours), code, text; errors first, else in their order."""
     order = {"error": 0, "warning": 1, "note": 2}
     return [
         {
             "level": f.level, "file": f.file, "sheet": f.sheet, "row": f.row, "column": f.column,
-            "found": f.value, "expected": f.expected, "code": f.code, "text": sentence(f),
+            "found": found_text(f, language), "expected": expected_text(f, language), "code": f.code, "text": sentence(f),
         }
         for f in sorted(findings, key=lambda f: order[f.level])
     ]  # fmt: skip

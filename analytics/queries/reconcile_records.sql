@@ -1,4 +1,4 @@
--- Grain: province × year × basis (actual, plan) × tier (national, local, and all of them) of what the project records add up to.
+-- Grain: province × year × basis (actual, plan) × tier (national, local, and all of them) of what the project records add up to (grants, as every metric counts them: loans are left out).
 -- Columns: projects; state_support, counterpart, total_cost in đồng, NULL where no project of the cell records any;
 --   no_state, no_counterpart: projects that lack the amount and so make the sum smaller than it was; simulated.
 -- Source: mart cube (evidence record), staging.province.
@@ -10,6 +10,6 @@ SELECT c.province, c.year, c.basis, COALESCE(c.tier, 'all') AS tier,
        COALESCE(BOOL_OR(p.kind = 'simulated'), FALSE) AS simulated
 FROM cube c
 LEFT JOIN staging.province p ON p.slug = c.province
-WHERE c.evidence = 'record' AND c.basis IN ('actual', 'plan')
+WHERE c.evidence = 'record' AND c.repayable <> 'yes' AND c.basis IN ('actual', 'plan')
 GROUP BY GROUPING SETS ((c.province, c.year, c.basis, c.tier), (c.province, c.year, c.basis))
 ORDER BY 1, 2, 3, 4

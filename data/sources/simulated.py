@@ -43,7 +43,15 @@ def read(sheets: dict, file: str) -> Received:
     if len(read_rows.tables["order"]) > 1:
         second = read_rows.tables["order"][1]
         read_rows.findings.append(
-            Finding("order_twice", "error", file, sheet, second["row"], generator.HEADINGS[0])
+            Finding(
+                "order_twice",
+                "error",
+                file,
+                sheet,
+                second["row"],
+                generator.HEADINGS[0],
+                str(second[generator.HEADINGS[0]]),
+            )  # fmt: skip
         )
     if read_rows.errors or not read_rows.tables["order"]:
         return Received(findings=read_rows.findings)

@@ -49,6 +49,16 @@ def metric(choice: Choice, key: str) -> None:
     _dialog(METRICS[name].label[choice.language], lambda: _metric(choice, name))
 
 
+def sheet(choice: Choice, made: Sheet, name: str) -> None:
+    """Any table of its own, to be read and taken along."""
+
+    def body():
+        _head(choice, made.title)
+        _offer(choice, made, f"{name}-{choice.filters.province}")
+
+    _dialog(made.name, body)
+
+
 def _dialog(title: str, body) -> None:
     @st.dialog(title, width=WIDTH, position="right")
     def opened():
@@ -77,7 +87,7 @@ def mark_words(choice: Choice, mark: str) -> str:
         parts.append(asked["project"].split("/", 1)[-1])
     parts += [
         words.say(f"{key}.{asked[key]}")
-        for key in ("course", "step", "pay")
+        for key in ("course", "step", "pay", "lacks")
         if has(f"{key}.{asked.get(key)}", choice.language)
     ]
     parts += [words.label(key, asked[key] or None) for key in ("status", "reason") if asked.get(key)]

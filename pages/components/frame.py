@@ -59,7 +59,7 @@ _KEPT = (
 
 
 # What a page keeps in the address beside the choice, by the page's own address: read with `own`, written with `keep`.
-PAGE_PARAMETERS = {"so-sanh": ("first", "last"), "do-phu": ("view",)}
+PAGE_PARAMETERS = {"so-sanh": ("first", "last"), "do-phu": ("view",), "chat-luong": ("lack",)}
 
 
 def own(name: str) -> str | None:
