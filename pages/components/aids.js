@@ -4,6 +4,8 @@
 const NAMED = "[aria-label], [data-testid=stSkipToContent], [data-testid=stTopNavSection] p";
 const PUT_IN = "{}"; // in a name: whatever Streamlit puts there
 
+const WAIT = 120; // milliseconds, for whoever moves the focus on purpose
+
 let names = [];
 let inside = null; // what in the open drawer had the focus last
 const given = new WeakMap(); // element -> its English name and the one it was given
@@ -66,6 +68,7 @@ function tend() {
   document.querySelectorAll("table.plain:not([data-headed])").forEach(headCells);
   document.querySelectorAll("[data-testid=stSidebarNavItems]").forEach(unlist);
   document.querySelectorAll(".scroll").forEach(reachScrolled);
+  bringBack();
 }
 
 let asked = false;
@@ -78,7 +81,7 @@ function tendSoon() {
   });
 }
 
-const drawer = () => document.querySelector("[data-testid=stDialog] [role=dialog], [role=dialog]");
+const drawer = () => document.querySelector("[role=dialog]");
 
 // A download takes the focus out of the open drawer to nowhere: it goes back to where it was.
 function keepInside(event) {
@@ -88,12 +91,10 @@ function keepInside(event) {
 }
 
 function bringBack() {
-  setTimeout(() => {
-    const open = drawer();
-    if (!open || document.activeElement !== document.body || !document.hasFocus()) return;
-    if (inside?.isConnected && open.contains(inside)) inside.focus();
-    else open.focus();
-  }, 120);
+  const open = drawer();
+  if (!open || document.activeElement !== document.body || !document.hasFocus()) return;
+  const back = inside?.isConnected && open.contains(inside) ? inside : open;
+  if (!back.disabled) back.focus(); // else once it can be pressed again: `tend` comes back
 }
 
 // While the focus stands outside of an open drawer for any other reason, Escape still closes it.
@@ -118,13 +119,13 @@ export default function (component) {
   followTheme(parentElement);
   if (!window.donBayAids) {
     document.addEventListener("focusin", keepInside);
-    document.addEventListener("focusout", bringBack);
+    document.addEventListener("focusout", () => setTimeout(bringBack, WAIT));
     document.addEventListener("keydown", closeDrawer);
     window.addEventListener("resize", tendSoon);
   }
   // One observer a tab: the newest module's, for it holds the newest names.
   window.donBayAids?.disconnect();
   window.donBayAids = new MutationObserver(tendSoon);
-  window.donBayAids.observe(document.body, { childList: true, characterData: true, subtree: true, attributeFilter: ["aria-label"] });
+  window.donBayAids.observe(document.body, { childList: true, characterData: true, subtree: true, attributeFilter: ["aria-label", "disabled"] });
   tend();
 }
