@@ -19,10 +19,20 @@ from analytics.reconciliation_pairs import (
     title_against_body,
 )
 from analytics.reconciliation_parts import part_checks
-from analytics.reconciliation_words import sentence
+from analytics.reconciliation_words import sentence, source_words
 from data.store import Snapshot
 
-__all__ = ["CHECKS", "VERDICTS", "Check", "Headline", "headline", "reconcile", "sentence", "with_records"]
+__all__ = [
+    "CHECKS",
+    "VERDICTS",
+    "Check",
+    "Headline",
+    "headline",
+    "reconcile",
+    "sentence",
+    "source_words",
+    "with_records",
+]
 
 VERDICTS = ("fails", "rounding", "untestable", "holds")
 CHECKS = (

@@ -20,6 +20,12 @@ def sentence(check: Check, language: str = "vi") -> str:
     return " ".join([*parts, text[0].upper() + text[1:], *([f"({of_what})"] if of_what else [])]) + "."
 
 
+def source_words(check: Check) -> tuple[str, ...]:
+    """The words within `sentence` that are a source's own, in Vietnamese whatever the reader's language."""
+    told = (check.values.get(name) for name in ("counted", "quote", "first", "second"))
+    return tuple(text for text in (check.content, check.district, *told) if text)
+
+
 def shown(value, unit: str, language: str) -> str:
     """A number of a check with its unit: money in triệu đồng to the đồng, a count bare."""
     if unit == "vnd":

@@ -10,7 +10,7 @@ from analytics.charts import payments
 from analytics.format import date_text
 from analytics.query import ask
 from pages import place
-from pages.components import cards, drawer, figure, session
+from pages.components import cards, drawer, figure, quoted, session
 from pages.components.cards import Card
 from pages.components.frame import Choice
 from pages.components.heading import heading
@@ -80,7 +80,7 @@ def _section(choice: Choice, mine: Choice) -> None:
     inferred = next((f["inference"] for f in _figures(mine) if f.get("province_inferred")), None)
     if inferred:
         st.html(
-            f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {escape(inferred)}</div>"
+            f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {quoted.said(inferred)}</div>"
         )
 
 
@@ -144,9 +144,9 @@ def _words(choice: Choice, sources) -> None:
         if f is None:
             continue
         rows.append(
-            f"<tr><td>{escape(words.say('basis.' + f['basis']))}<br><span class='subtitle'>{escape(f['period_as_stated'] or date_text(f['period_start'], choice.language))}</span></td>"
-            f"<td>{escape(words.say('measure.' + f['measure']))}<br><span class='subtitle'>{escape(words.say('tier.' + (f['tier'] or 'all')))}</span></td><td class='num'>{escape(drawer.stated_value(choice, f))}</td>"
-            f"<td><blockquote class='words'>{escape(f['quote'] or '—')}</blockquote><span class='subtitle'>{drawer.source_words(f)}</span></td><td>{drawer.verified_tag(choice, f['verified'])}</td></tr>"
+            f"<tr><td>{escape(words.say('basis.' + f['basis']))}<br><span class='subtitle'>{quoted.said(f['period_as_stated']) or escape(date_text(f['period_start'], choice.language))}</span></td>"
+            f"<td>{escape(words.say('measure.' + f['measure']))}<br><span class='subtitle'>{escape(words.say('tier.' + (f['tier'] or 'all')))}</span></td><td class='num'>{drawer.stated(choice, f)}</td>"
+            f"<td>{quoted.quote(f['quote'])}<span class='subtitle'>{drawer.source_words(f)}</span></td><td>{drawer.verified_tag(choice, f['verified'])}</td></tr>"
         )
     head = "".join(f"<th>{escape(words.say(key))}</th>" for key in ("plan_screen.side", "reported.measure", "reported.value", "reported.words", "reported.checked"))  # fmt: skip
     with st.expander(choice.say("plan_screen.sources"), expanded=True):
@@ -177,8 +177,8 @@ def _rates(choice: Choice) -> None:
     if not rows:
         return
     body = "".join(
-        f"<tr><td>{escape(r['period_as_stated'] or '—')}</td><td class='num'>{escape(drawer.stated_value(choice, r))}</td>"
-        f"<td><blockquote class='words'>{escape(r['quote'] or '—')}</blockquote><span class='subtitle'>{drawer.source_words(r)}</span></td><td>{drawer.verified_tag(choice, r['verified'])}</td></tr>"
+        f"<tr><td>{quoted.said(r['period_as_stated']) or '—'}</td><td class='num'>{drawer.stated(choice, r)}</td>"
+        f"<td>{quoted.quote(r['quote'])}<span class='subtitle'>{drawer.source_words(r)}</span></td><td>{drawer.verified_tag(choice, r['verified'])}</td></tr>"
         for r in rows
     )
     head = "".join(f"<th>{escape(choice.say('reported.' + key))}</th>" for key in ("period", "value", "words", "checked"))  # fmt: skip
@@ -191,7 +191,7 @@ def _rates(choice: Choice) -> None:
 def quote(said: dict) -> str:
     """The words of a source with its title, as HTML."""
     title = drawer.source_words({"source_id": said["source_id"], "source_title": said["title"], "source_address": said["address"]})  # fmt: skip
-    return f"<blockquote class='words'>{escape(said['quote'])}</blockquote><span class='subtitle'>{title}, {said['year'] or '—'}</span>"
+    return f"{quoted.quote(said['quote'])}<span class='subtitle'>{title}, {said['year'] or '—'}</span>"
 
 
 def _quoted(choice: Choice) -> None:

@@ -10,7 +10,7 @@ from analytics.charts import repeat, support
 from analytics.charts.ratio import FEW
 from analytics.query import ask
 from pages import place
-from pages.components import cards, drawer, figure, session
+from pages.components import cards, drawer, figure, quoted, session
 from pages.components.cards import Card
 from pages.components.frame import Choice, place_label
 from pages.components.heading import heading
@@ -187,7 +187,7 @@ def _stated_part(choice: Choice, slug: str, figures: list[dict]) -> None:
     inferred = next((f["inference"] for f in figures if f["province_inferred"]), None)
     if inferred:
         st.html(
-            f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {escape(inferred)}</div>"
+            f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {quoted.said(inferred)}</div>"
         )
     types = session.ask(beneficiaries_stated.types, choice.snapshot, slug)
     said = _sentences(choice, slug, types)

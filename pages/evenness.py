@@ -93,7 +93,7 @@ def _denominators(choice: Choice) -> list[str]:
         names = words.names([words.label("district", code) for code in total["listed"]], 8)
         out.append(
             words.say(
-                "spread.denominator_listed", decisions="; ".join(total["decisions"]), names=names, n=len(total["listed"]), of=total["units"], people=words.percent(total["people_share"]),
+                "spread.denominator_listed", decisions=words.decisions("; ".join(total["decisions"])), names=names, n=len(total["listed"]), of=total["units"], people=words.percent(total["people_share"]),
                 share=words.percent(listed.value), money=words.money(total["numerator"]),
             )
         )  # fmt: skip

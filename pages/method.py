@@ -6,9 +6,12 @@ import streamlit as st
 
 from analytics import format as fmt
 from analytics.metrics import GROUPS, Metric
-from pages.components import session
+from pages.components import quoted, session
 from pages.components.frame import Choice
 from pages.components.heading import heading
+
+# As the reference list notes it.
+_UNCHECKED = " (Thông tư 64/2024/TT-BTC sửa đổi, nội dung sửa đổi chưa đối chiếu)"
 
 
 def show(choice: Choice) -> None:
@@ -66,7 +69,7 @@ def _ceilings(choice: Choice) -> str:
     body = "".join(
         f"<tr><td>{escape(choice.words.label('content', r['content_code']))}<br><span class='subtitle'>{escape(r['case_en'] if lang == 'en' else r['case_vi'])}</span></td><td>{escape((r['unit_en'] if lang == 'en' else r['unit_vi']) or '—')}</td>"
         f"<td class='num'>{escape('—' if r['percent_max'] is None else fmt.percent(r['percent_max'] / 100, lang, 0))}</td><td class='num'>{escape('—' if r['cap_vnd'] is None else fmt.money_text(r['cap_vnd'], lang, exact=True))}</td>"
-        f"<td>{escape(fmt.date_text(r['valid_from'], lang))} – {escape(fmt.date_text(r['last_day'], lang) if r['last_day'] else choice.say('method.open'))}</td><td>{escape(r['document'])}{escape(', ' + r['article'] if r['article'] else '')}<br><span class='subtitle'>{escape(r['source'])}</span></td></tr>"
+        f"<td>{escape(fmt.date_text(r['valid_from'], lang))} – {escape(fmt.date_text(r['last_day'], lang) if r['last_day'] else choice.say('method.open'))}</td><td>{_document(choice, r)}<br><span class='subtitle'>{escape(r['source'])}</span></td></tr>"
         for r in rows
     )
     head = "".join(
@@ -81,6 +84,13 @@ def _ceilings(choice: Choice) -> str:
         )
     )
     return f"<h2 class='section'>{escape(choice.say('method.ceilings'))}</h2><p>{escape(choice.say('method.ceilings_note'))}</p><div class='scroll'><table class='plain'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+
+
+def _document(choice: Choice, rule: dict) -> str:
+    """The document by its name and article; what is noted of it in parentheses, in the reader's words."""
+    name, noted, _ = rule["document"].partition(_UNCHECKED)
+    named = ", ".join(part for part in (name, rule["article"]) if part)
+    return quoted.said(named) + (f" ({escape(choice.say('method.ceiling_unchecked'))})" if noted else "")
 
 
 def _rules(snapshot) -> list[dict]:

@@ -8,7 +8,7 @@ from analytics import notes, reconciliation, reported
 from analytics.answer import Answer
 from analytics.filters import Filters
 from analytics.metrics import METRICS
-from pages.components import drawer, session
+from pages.components import drawer, quoted, session
 from pages.components.frame import Choice
 from pages.components.heading import heading
 from pages.components.panel import panel
@@ -78,7 +78,7 @@ def blocks(choice: Choice) -> None:
         st.html(
             f"<h2 class='section'>{escape(title)}</h2>"
             + (
-                f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {escape(inferred)}</div>"
+                f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {quoted.said(inferred)}</div>"
                 if inferred
                 else ""
             )
@@ -184,18 +184,19 @@ def all_figures(choice: Choice, figures: list[dict]) -> None:
     """Figures as a table: period, what, the number as stated, its words and source, whether it was seen again."""
     words, rows = choice.words, []
     for f in figures:
-        period = f["period_as_stated"] or words.say("reported.no_period")
+        period = quoted.said(f["period_as_stated"]) or escape(words.say("reported.no_period"))
         what = [
-            words.say("measure." + f["measure"]),
-            words.say("tier." + f["tier"]) if f["tier"] and f["tier"] != "all" else "",
-            f["content_as_stated"] or "",
-            f["district_as_stated"] or "",
+            escape(words.say("measure." + f["measure"])),
+            escape(words.say("tier." + f["tier"])) if f["tier"] and f["tier"] != "all" else "",
+            escape(f.get("subject_words") or ""),
+            quoted.said(f["content_as_stated"]),
+            quoted.said(f["district_as_stated"]),
         ]
         if f["batch"]:
-            what.append(notes_batch(choice, f["batch"]))
+            what.append(escape(notes_batch(choice, f["batch"])))
         rows.append(
-            f"<tr><td>{escape(period)}<br><span class='subtitle'>{escape(words.say('basis.' + f['basis']))}</span></td><td>{escape(' · '.join(w for w in what if w))}</td><td class='num'>{escape(drawer.stated_value(choice, f))}</td>"
-            f"<td><blockquote class='words'>{escape(f['quote'] or '—')}</blockquote><span class='subtitle'>{drawer.source_words(f)}</span></td><td>{drawer.verified_tag(choice, f['verified'])}</td></tr>"
+            f"<tr><td>{period}<br><span class='subtitle'>{escape(words.say('basis.' + f['basis']))}</span></td><td>{' · '.join(w for w in what if w)}</td><td class='num'>{drawer.stated(choice, f)}</td>"
+            f"<td>{quoted.quote(f['quote'])}<span class='subtitle'>{drawer.source_words(f)}</span></td><td>{drawer.verified_tag(choice, f['verified'])}</td></tr>"
         )
     head = "".join(
         f"<th>{escape(words.say('reported.' + key))}</th>"
@@ -218,7 +219,7 @@ def checks(choice: Choice) -> None:
     order = {"fails": 0, "rounding": 1, "untestable": 2, "holds": 3}
     rows = "".join(
         f"<tr><td><span class='tag {'bad' if c.verdict == 'fails' else 'good' if c.verdict == 'holds' else ''}'>{escape(choice.say('reconciliation.verdict.' + c.verdict))}</span></td>"
-        f"<td>{escape(choice.say('reconciliation.check.' + c.check))}</td><td>{escape(reconciliation.sentence(c, choice.language))}</td></tr>"
+        f"<td>{escape(choice.say('reconciliation.check.' + c.check))}</td><td>{quoted.within(reconciliation.sentence(c, choice.language), reconciliation.source_words(c))}</td></tr>"
         for c in sorted(found, key=lambda c: order[c.verdict])
     )
     st.html(

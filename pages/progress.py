@@ -9,7 +9,7 @@ from analytics import obstacles, progress
 from analytics.charts import progress as charts
 from analytics.query import ask
 from pages import place
-from pages.components import cards, drawer, figure, register, session
+from pages.components import cards, drawer, figure, quoted, register, session
 from pages.components.cards import Card
 from pages.components.frame import Choice
 from pages.components.heading import heading
@@ -174,20 +174,22 @@ def _changes(choice: Choice) -> None:
 
 def _change(choice: Choice, row: dict) -> str:
     words = choice.words
-    change = [row["field"] or ""]
+    change = [quoted.said(row["field"])]
     if row["old_value"] or row["new_value"]:
-        change.append(f"{row['old_value'] or fmt.MISSING} → {row['new_value'] or fmt.MISSING}")
+        change.append(
+            f"{quoted.said(row['old_value']) or fmt.MISSING} → {quoted.said(row['new_value']) or fmt.MISSING}"
+        )
     if row["amount_before_vnd"] is not None or row["amount_after_vnd"] is not None:
-        change.append(words.say("progress.amounts", before=words.money(row["amount_before_vnd"]), after=words.money(row["amount_after_vnd"])))  # fmt: skip
+        change.append(escape(words.say("progress.amounts", before=words.money(row["amount_before_vnd"]), after=words.money(row["amount_after_vnd"]))))  # fmt: skip
     reason = words.label("reason", row["reason"]) if row["reason"] else words.say("none_reason")
     where = f"{row['file']}, {row['sheet']}, {row['row']}"
     cells = (
         escape(fmt.date_text(row["event_on"], choice.language)),
-        f"{escape(row['code'])} · {row['year']}<br><span class='subtitle'>{escape(row['title'])}</span>",
+        f"{escape(row['code'])} · {row['year']}<br><span class='subtitle'>{quoted.said(row['title'])}</span>",
         escape(words.say(f"change_kind.{row['kind']}")),
         escape(reason),
-        "<br>".join(escape(part) for part in change if part) or fmt.MISSING,
-        f"{escape(' · '.join(part for part in (row['level'], row['document']) if part)) or fmt.MISSING}<br><span class='subtitle'>{escape(where)}</span>",
+        "<br>".join(part for part in change if part) or fmt.MISSING,
+        f"{quoted.said(' · '.join(part for part in (row['level'], row['document']) if part)) or fmt.MISSING}<br><span class='subtitle'>{quoted.said(where)}</span>",
     )
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
@@ -218,7 +220,7 @@ def _stated(choice: Choice, figures: list[dict]) -> None:
     inferred = next((f["inference"] for f in figures if f["province_inferred"]), None)
     if inferred:
         st.html(
-            f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {escape(inferred)}</div>"
+            f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {quoted.said(inferred)}</div>"
         )
     place.all_figures(choice, [_with_subject(choice, f) for f in figures])
 
@@ -241,7 +243,7 @@ def _reported_title(choice: Choice, told) -> str:
 def _with_subject(choice: Choice, f: dict) -> dict:
     """The figure with what it counts beside its content: registered, stopped, part of a year."""
     what = choice.say(f"progress.subject_{f['subject'] or 'begun'}")
-    return f | {"content_as_stated": " · ".join(part for part in (what, f["content_as_stated"]) if part)}
+    return f | {"subject_words": what}
 
 
 def _begun(choice: Choice) -> None:
@@ -260,7 +262,7 @@ def _begun(choice: Choice) -> None:
         )  # fmt: skip
         blocks.append(
             f"<div class='block'><h3>{escape(words.say('measure.' + row['measure']))}</h3><p><b>{escape(line)}</b></p><p class='kind'>{escape(words.say('progress.begun_note'))} {escape(words.say('tier.' + row['tier']))}.</p>"
-            f"<blockquote class='words' lang='vi'>{escape(row['plan_quote'])}</blockquote><blockquote class='words' lang='vi'>{escape(row['done_quote'])}</blockquote><p class='kind'>{drawer.source_words(row | {'source_title': (row['source_title'] or row['source_id']).removeprefix('(seed) ')})}</p></div>"
+            f"{quoted.quote(row['plan_quote'])}{quoted.quote(row['done_quote'])}<p class='kind'>{drawer.source_words(row | {'source_title': (row['source_title'] or row['source_id']).removeprefix('(seed) ')})}</p></div>"
         )
     if blocks:
         st.html(f"<div class='blocks'>{''.join(blocks)}</div>")

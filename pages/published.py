@@ -8,7 +8,7 @@ import streamlit as st
 from analytics import compare
 from analytics.charts import compare as drawn
 from analytics.compare import ENOUGH_PLACES, Published
-from pages.components import drawer, figure, session
+from pages.components import drawer, figure, quoted, session
 from pages.components.figure import rests_on
 from pages.components.frame import Choice
 from pages.components.panel import panel
@@ -130,7 +130,7 @@ def _row(choice: Choice, one: Published) -> str:
     more = f"<br><span class='other'>{escape('; '.join(other))}</span>" if other else ""
     return (
         f"<tr><td>{escape(drawn.place_words(words, one))}<br><span class='subtitle'>{escape(told)}</span></td><td class='num'><b>{escape(words.ratio(one.answer.value, 3))}</b>{more}</td>"
-        f"<td><blockquote class='words'>{escape('; '.join(quotes) or '—')}</blockquote></td>"
+        f"<td>{quoted.quote('; '.join(quotes))}</td>"
         f"<td><a class='link' role='button' tabindex='0' data-mark='{escape(drawn.published_mark(one))}'>{escape(choice.say('compare.open'))}</a></td></tr>"
     )
 

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from analytics import reconciliation
-from pages.components import drawer, session
+from pages.components import drawer, frame, quoted, session
 from pages.components.frame import Choice
 from pages.components.heading import heading
 
@@ -21,17 +21,22 @@ def show(choice: Choice) -> None:
     )
     st.html(f"<div class='cards'>{cells}</div>")
     checks = session.ask(reconciliation.reconcile, choice.snapshot)
+    state = st.session_state
+    titles = session.ask(_titles, choice.snapshot)
+    verdict = frame.own_code(choice, "verdict", choice.say("reconcile.verdict"), VERDICTS) or "fails"
+    sources = sorted({c.source for c in checks if c.verdict == verdict})
+    state["r_verdict"] = verdict
+    state["r_source"] = frame.own_code(choice, "source", choice.say("reconcile.source"), sources)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        verdict = st.segmented_control(
+        st.segmented_control(
             choice.say("reconcile.verdict"),
             VERDICTS,
-            default="fails",
             format_func=lambda v: f"{choice.say('reconciliation.verdict.' + v)} ({counts.counts[v]})",
             key="r_verdict",
             required=True,
+            on_change=_verdict_chosen,
+            args=(checks,),
         )
-        sources = sorted({c.source for c in checks if c.verdict == verdict})
-        titles = session.ask(_titles, choice.snapshot)
         source = st.selectbox(
             choice.say("reconcile.source"),
             [None, *sources],
@@ -41,6 +46,7 @@ def show(choice: Choice) -> None:
             key="r_source",
             width=520,
             placeholder=choice.say("frame.choose"),
+            on_change=lambda: frame.keep(source=state["r_source"]),
         )
     shown = [c for c in checks if c.verdict == verdict and (source is None or c.source == source)]
     if verdict == "fails":
@@ -52,6 +58,13 @@ def show(choice: Choice) -> None:
         "".join(_check(choice, c, figures, titles) for c in shown[(page - 1) * 20 : page * 20])
         or f"<div class='empty'>{escape(choice.say('reconcile.none'))}</div>"
     )
+
+
+def _verdict_chosen(checks) -> None:
+    """Another verdict keeps the source only where it has one."""
+    verdict, source = st.session_state["r_verdict"], frame.own("source")
+    left = any(c.source == source for c in checks if c.verdict == verdict)
+    frame.keep(verdict=None if verdict == "fails" else verdict, source=source if left else None)
 
 
 def short(source: str) -> str:
@@ -78,16 +91,16 @@ def _check(choice: Choice, check, figures: dict, titles: dict) -> str:
     """One check: its sentence, and the words of each figure that takes part."""
     place = choice.words.codes.places.get(check.province)
     who = [
-        place.label(choice.language) if place else "",
-        check.period or "",
-        short(check.source),
-        titles.get(check.source, ""),
+        escape(place.label(choice.language)) if place else "",
+        quoted.said(check.period),
+        escape(short(check.source)),
+        quoted.said(titles.get(check.source)),
     ]
     inferred = any(figures[i]["province_inferred"] for i in check.figures if i in figures)
     tag = f" <span class='tag bad'>{escape(choice.say('place.inferred'))}</span>" if inferred else ""
     quotes = "".join(
-        f"<blockquote class='words'>“{escape(f['quote'] or '—')}” <span class='subtitle'>({escape(choice.say('measure.' + f['measure']))}: {escape(drawer.stated_value(choice, f))})</span></blockquote>"
+        f"<blockquote class='words'>“{quoted.said(f['quote']) or '—'}” <span class='subtitle'>({escape(choice.say('measure.' + f['measure']))}: {drawer.stated(choice, f)})</span></blockquote>"
         for f in (figures[i] for i in check.figures if i in figures)
     )
     kind = "" if check.verdict == "fails" else " style='border-color: var(--line)'"
-    return f"<div class='verdict'{kind}><p class='who'>{escape(' · '.join(p for p in who if p))}{tag}</p><p><b>{escape(choice.say('reconciliation.check.' + check.check))}.</b> {escape(reconciliation.sentence(check, choice.language))}</p>{quotes}</div>"
+    return f"<div class='verdict'{kind}><p class='who'>{' · '.join(p for p in who if p)}{tag}</p><p><b>{escape(choice.say('reconciliation.check.' + check.check))}.</b> {quoted.within(reconciliation.sentence(check, choice.language), reconciliation.source_words(check))}</p>{quotes}</div>"

@@ -18,7 +18,7 @@ from pages import (
     reconciliation,
     sources,
 )
-from pages.components import frame, session, trouble
+from pages.components import aids, frame, session, trouble
 
 # key of the title (page.<key>), address, what draws it. The first has no address of its own.
 PAGES = (
@@ -35,6 +35,9 @@ PAGES = (
     ("method", "phuong-phap", method.show),
 )
 
+# From this page on a page answers "can I sign this?": reconciliation, quality, sources, method.
+EVIDENCE_FROM = "reconciliation"
+
 
 def main() -> None:
     language = frame.language()
@@ -46,14 +49,25 @@ def main() -> None:
     )
     session.settle()
     frame.style()
+    aids.aids(language)
     pages = {entry[0]: _page(*entry, language, first=not i) for i, entry in enumerate(PAGES)}
-    page = st.navigation(list(pages.values()), position="top")
+    page = st.navigation(_sections(pages, language), position="top")
     st.session_state["_pages"] = pages
     st.session_state["_page_title"], st.session_state["_page"] = page.title, page.url_path
     with trouble.told(language):
         choice = frame.choose(session.snapshot())
         st.session_state["_choice"] = choice
         page.run()
+
+
+def _sections(pages: dict, language: str) -> dict[str, list]:
+    """The screens of the review each by a name of its own; those on which it rests under one, so that all fit a laptop's width."""
+    names = list(pages)
+    at = names.index(EVIDENCE_FROM)
+    return {
+        "": [pages[name] for name in names[:at]],
+        say("page.evidence", language): [pages[name] for name in names[at:]],
+    }
 
 
 def _page(key: str, address: str, show, language: str, *, first: bool):

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages import place
-from pages.components import session
+from pages.components import quoted, session
 from pages.components.frame import Choice
 from pages.components.heading import heading
 
@@ -56,13 +56,13 @@ def show(choice: Choice) -> None:
     row = by_id[chosen]
     facts = [_in_words(choice, row["publisher"]), _in_words(choice, row["published"]), row["address"]]
     st.html(
-        f"<h2 class='section'>{escape(row['title'].removeprefix('(seed) '))}</h2><p class='subtitle'>{escape(' · '.join(f for f in facts if f))}</p>"
+        f"<h2 class='section'>{quoted.said(row['title'].removeprefix('(seed) '))}</h2><p class='subtitle'>{quoted.said(' · '.join(f for f in facts if f))}</p>"
     )
     figures = session.ask(_figures, choice.snapshot, chosen)
     inferred = next((f["inference"] for f in figures if f["province_inferred"]), None)
     if inferred:
         st.html(
-            f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {escape(inferred)}</div>"
+            f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {quoted.said(inferred)}</div>"
         )
     if figures:
         place.all_figures(choice, figures)
@@ -143,7 +143,7 @@ def _statements(choice: Choice, source: str) -> None:
         )
         if rows:
             body = "".join(
-                f"<tr><td>{escape(r['category'])}</td><td>{escape(r['addressee'] or '—')}</td><td><blockquote class='words'>{escape(r['quote'])}</blockquote></td></tr>"
+                f"<tr><td>{escape(r['category'])}</td><td>{quoted.said(r['addressee']) or '—'}</td><td>{quoted.quote(r['quote'])}</td></tr>"
                 for r in rows
             )
             head = "".join(
@@ -164,8 +164,8 @@ def _projects(choice: Choice, source: str) -> None:
         return
     words = choice.words
     body = "".join(
-        f"<tr><td>{escape(r['title'] or '—')}<br><span class='subtitle'>{escape(r['beneficiary_name'] or '')}</span></td><td>{escape(r['year'] or '—')}</td><td>{escape(r['district_as_stated'] or '—')}</td>"
-        f"<td class='num'>{escape(words.money(r['state_vnd']))}</td><td class='num'>{escape(words.money(r['counterpart_vnd']))}</td><td><blockquote class='words'>{escape(r['quote'] or '—')}</blockquote></td></tr>"
+        f"<tr><td>{quoted.said(r['title']) or '—'}<br><span class='subtitle'>{quoted.said(r['beneficiary_name'])}</span></td><td>{quoted.said(r['year']) or '—'}</td><td>{quoted.said(r['district_as_stated']) or '—'}</td>"
+        f"<td class='num'>{escape(words.money(r['state_vnd']))}</td><td class='num'>{escape(words.money(r['counterpart_vnd']))}</td><td>{quoted.quote(r['quote'])}</td></tr>"
         for r in rows
     )
     head = "".join(

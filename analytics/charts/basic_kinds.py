@@ -4,23 +4,27 @@ import math
 
 from analytics.charts.axes import SIZE, axis, axis_title, escape, log_axis
 from analytics.charts.spec import ChartSpec
+from analytics.charts.theme import patterns
 
 
 def columns(spec: ChartSpec, colours: dict, language: str):
-    """Columns by year, stacked where there are several series; unfinished years are hatched; direct labels at the right."""
+    """Columns by year, stacked where there are several series; unfinished years are hatched, and so is a series that grey does not tell from another; direct labels at the right."""
     data, annotations = [], []
     years = [row["x"] for row in spec.rows]
-    for series in spec.series:
+    for series, grey in zip(spec.series, patterns(tuple(s.role for s in spec.series)), strict=True):
         values = [row.get(series.key) for row in spec.rows]
-        hatch = ["/" if row.get("unfinished") else "" for row in spec.rows]
+        unfinished = [bool(row.get("unfinished")) for row in spec.rows]
         data.append(
             {
                 "type": "bar", "name": series.label, "x": years, "y": [None if v is None else v / spec.options["scale"] for v in values],
                 "customdata": [row[f"mark_{series.key}"] if f"mark_{series.key}" in row else row["mark"] for row in spec.rows],
                 "marker": {
-                    "color": [colours["faint"] if row.get("unfinished") else colours[series.role] for row in spec.rows],
-                    "line": {"color": [colours[series.role] if row.get("unfinished") else colours["paper"] for row in spec.rows], "width": 1},
-                    "pattern": {"shape": hatch, "fgcolor": colours[series.role], "bgcolor": colours["faint"], "size": 7, "solidity": 0.28, "fillmode": "replace"},
+                    "color": [colours["faint"] if late else colours[series.role] for late in unfinished],
+                    "line": {"color": [colours[series.role] if late else colours["paper"] for late in unfinished], "width": 1},
+                    "pattern": {
+                        "shape": ["/" if late else grey for late in unfinished], "fgcolor": [colours[series.role] if late else colours["paper"] for late in unfinished],
+                        "bgcolor": [colours["faint"] if late else colours[series.role] for late in unfinished], "size": 7, "solidity": 0.28, "fillmode": "replace",
+                    },
                 },
                 "text": [escape(row.get(f"text_{series.key}", "")) for row in spec.rows], "textposition": "none",
                 "hovertemplate": "<b>%{x}</b><br>" + escape(series.label) + ": %{text}<extra></extra>",

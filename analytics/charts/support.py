@@ -147,7 +147,7 @@ def _base(words: Words, lists: list[dict]) -> tuple[list[dict], list[str]]:
     named = NAMED.get(last["decision"])
     at_least = named is not None and last["listed"] < named
     told = words.say(
-        "chart.ben_difficult.base_note", decision=last["decision"], date=last["decision_date"].strftime("%d/%m/%Y"), names=names, people=words.count(last["people"]), of=words.count(last["all_people"]),
+        "chart.ben_difficult.base_note", decision=words.decisions(last["decision"]), date=last["decision_date"].strftime("%d/%m/%Y"), names=names, people=words.count(last["people"]), of=words.count(last["all_people"]),
     )  # fmt: skip
     notes.append(told)
     if at_least:

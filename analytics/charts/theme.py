@@ -15,3 +15,30 @@ DARK = {
     "scale": ["#1D3A55", "#285A85", "#3B7FB8", "#6FAEE0", "#B5DAF7"], "on_scale": ["#E8EEF4", "#FFFFFF", "#FFFFFF", "#0F1720", "#0F1720"], "border": "#0F1720",
 }  # fmt: skip
 PALETTES = {"light": LIGHT, "dark": DARK}
+
+# Steps of lightness (CIE L*, 0 to 100) that are told apart on a grey print without a scale beside them.
+GREY_STEP = 20
+_PATTERNS = ("\\", "x", ".")
+
+
+def lightness(colour: str) -> float:
+    """How light a colour prints in grey: CIE L* of "#RRGGBB", 0 (black) to 100 (white)."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return 116 * luminance ** (1 / 3) - 16 if luminance > 216 / 24389 else luminance * 24389 / 27
+
+
+def patterns(roles: tuple[str, ...]) -> tuple[str, ...]:
+    """For each colour role of a stack "" or a pattern: whatever is not a step of grey from all plain ones before it has one.
+
+    Any two may touch, where those between are zero. Reckoned on the light palette, which is what is printed.
+    """
+    plain, out, left = [], [], iter(_PATTERNS)
+    for role in roles:
+        shade = lightness(LIGHT[role])
+        apart = all(abs(shade - other) >= GREY_STEP for other in plain)
+        out.append("" if apart else next(left))
+        if apart:
+            plain.append(shade)
+    return tuple(out)

@@ -84,6 +84,10 @@ class Words:
             return ", ".join(labels)
         return self.say("names.more", names=", ".join(labels[:most]), n=len(labels) - most)
 
+    def decisions(self, numbers: str) -> str:
+        """Numbers of decisions as the reference list joins them, in the reader's language."""
+        return numbers.replace(" và ", f" {self.say('names.and')} ")
+
     def scale(self, top_vnd) -> tuple[int, str]:
         """The unit an axis of money is drawn in: (đồng, its name)."""
         if (top_vnd or 0) >= BILLION:

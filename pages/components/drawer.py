@@ -13,7 +13,7 @@ from analytics.exports import csv_file, excel
 from analytics.metrics import METRICS
 from analytics.sheet import Field, Sheet
 from analytics.text import has
-from pages.components import frame, session, trouble
+from pages.components import frame, quoted, session, trouble
 from pages.components.frame import Choice
 
 MILLION = 1_000_000
@@ -322,7 +322,7 @@ def figures_table(choice: Choice, figures) -> None:
         )
         rows.append(
             f"<tr><td>{escape(words.say('measure.' + f['measure']))}<br><span class='subtitle'>{escape(words.say('tier.' + (f['tier'] or 'all')))}</span></td>"
-            f"<td class='num'>{escape(stated_value(choice, f))}</td><td><blockquote class='words'>{escape(f['quote'] or '—')}</blockquote><span class='subtitle'>{source_words(f)}</span>{inferred}</td>"
+            f"<td class='num'>{stated(choice, f)}</td><td>{quoted.quote(f['quote'])}<span class='subtitle'>{source_words(f)}</span>{inferred}</td>"
             f"<td>{verified_tag(choice, f['verified'])}</td></tr>"
         )
     head = "".join(
@@ -345,10 +345,16 @@ def stated_value(choice: Choice, f: dict) -> str:
     )
 
 
+def stated(choice: Choice, f: dict) -> str:
+    """`stated_value` as HTML, its unit marked as the source's word."""
+    unit = None if f["unit"] == "vnd" else f.get("unit_as_stated")
+    return quoted.within(stated_value(choice, f), [unit])
+
+
 def source_words(f: dict) -> str:
     """The source of a figure as HTML: its title, its address as text where it has one."""
     address = f.get("source_address") or ""
-    title = escape((f.get("source_title") or f["source_id"]).removeprefix("(seed) "))
+    title = quoted.said((f.get("source_title") or f["source_id"]).removeprefix("(seed) "))
     return f"{title} ({escape(f['source_id'][:4].rstrip('_'))})" + (f", {escape(address)}" if address else "")
 
 

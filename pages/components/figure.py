@@ -32,15 +32,21 @@ def show(
         if spec.empty:
             st.html(f"<div class='empty'>{escape(choice.say('chart_empty'))}</div>")
         else:
+            drawing = session.drawing(make, choice.snapshot, choice.filters, choice.language, choice.theme)
             mark = plot(
-                session.drawing(make, choice.snapshot, choice.filters, choice.language, choice.theme), key=f"plot-{name}", height=spec.height, alt=spec.alt,
-                summary=f"{spec.title}. {spec.summary}", language=choice.language,
+                drawing, key=f"plot-{name}", height=spec.height, alt=spec.alt, summary=f"{spec.title}. {spec.summary}",
+                selectable=_opens(drawing), language=choice.language,
             )  # fmt: skip
         opened = panel(foot(chart, choice), key=f"foot-{name}")
     if mark:
         opens(choice, mark)
     elif opened == "table":
         drawer.table(choice, chart)
+
+
+def _opens(drawing: dict) -> bool:
+    """Whether any mark of a drawing leads to records; one without is read as a picture and is no stop for the keyboard."""
+    return any(mark for trace in drawing["data"] for mark in trace.get("customdata", ()))
 
 
 def foot(chart: Chart, choice: Choice) -> str:

@@ -1,5 +1,6 @@
 """The frame around every page: the choice (place, years, source, view, more), the address that holds it, and the language."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -13,7 +14,9 @@ from analytics.text import LANGUAGES, say
 from data.store import Snapshot
 from pages.components.fold import fold
 
-_STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+_STYLE = "\n".join(
+    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("style.css", "readers.css")
+)
 
 
 @dataclass(frozen=True)
@@ -59,12 +62,33 @@ _KEPT = (
 
 
 # What a page keeps in the address beside the choice, by the page's own address: read with `own`, written with `keep`.
-PAGE_PARAMETERS = {"so-sanh": ("first", "last"), "do-phu": ("view",), "chat-luong": ("lack",)}
+PAGE_PARAMETERS = {
+    "so-sanh": ("first", "last"),
+    "do-phu": ("view",),
+    "tien-do": ("kind", "place", "category", "addressee"),
+    "doi-chieu": ("verdict", "source"),
+    "chat-luong": ("lack",),
+}
 
 
 def own(name: str) -> str | None:
     """What the address says for a parameter of this page; None where it says nothing. Whoever asks checks the value."""
     return st.session_state.get("_own", {}).get(_page(), {}).get(name)
+
+
+def own_code(choice: "Choice", name: str, label: str, allowed: Collection[str]) -> str | None:
+    """`own`, if it is one of the codes that are allowed; anything else is told under its label and taken out of the address."""
+    asked = own(name)
+    if asked is None or asked in allowed:
+        return asked
+    keep(**{name: None})
+    tell_refused(choice, f"{label} = {asked}")
+    return None
+
+
+def tell_refused(choice: "Choice", told: str) -> None:
+    """What an address held and could not be used."""
+    st.html(f"<div class='notice' role='status'>{escape(choice.say('frame.refused', told=told))}</div>")
 
 
 def keep(**values: str | None) -> None:
@@ -99,12 +123,11 @@ def choose(snapshot: Snapshot) -> Choice:
     st.session_state["_kept"] = {key: st.session_state[key] for key in _KEPT if key in st.session_state}
     choice = Choice(snapshot, filters, lang, theme())
     with folded.container():
-        fold(choice.say("frame.folded", chosen=chosen_words(choice)), lang)
+        fold(choice.say("frame.folded", chosen=chosen_words(choice)))
     _write_address(filters, lang)
     refused = st.session_state.pop("_refused", [])
     if refused:
-        told = "; ".join(f"{choice.say(f'frame.{name}')} = {value}" for name, value in refused)
-        st.html(f"<div class='notice' role='status'>{escape(choice.say('frame.refused', told=told))}</div>")
+        tell_refused(choice, "; ".join(f"{choice.say(f'frame.{name}')} = {value}" for name, value in refused))
     return choice
 
 

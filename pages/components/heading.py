@@ -23,7 +23,9 @@ def heading(choice: Choice, title: str, *, bare: bool = False) -> None:
         ]
         parts += [escape(part) for part in more_words(choice) if part != words.prices()]
     parts.append(escape(words.say("foot.snapshot", id=choice.snapshot.id)))
-    st.html(f"<p class='eyebrow'>{' · '.join(parts)}</p><h1 class='page'>{escape(title)}</h1>")
+    st.html(
+        f"<p class='eyebrow{' bare' if bare else ''}'>{' · '.join(parts)}</p><h1 class='page'>{escape(title)}</h1>"
+    )
     if not bare:
         _partly(choice)
 

@@ -72,10 +72,10 @@ function loadFonts() {
   return Promise.allSettled(weights);
 }
 
-// The id of a mark: its customdata, or the first entry of it; null where it has none.
+// The id of a mark: its customdata, or the first entry of it; null where it has none, or an empty one.
 function idOf(customdata) {
   const value = Array.isArray(customdata) || ArrayBuffer.isView(customdata) ? customdata[0] : customdata;
-  return value === null || value === undefined ? null : String(value);
+  return value === null || value === undefined || value === "" ? null : String(value);
 }
 
 function layoutOf(plot, layout) {
@@ -125,6 +125,7 @@ async function draw(plot) {
       plot.drawn = wanted.name;
       plot.marks = null;
       listen(plot);
+      scalable(plot);
       plot.root.dataset.state = "drawn";
       plot.root.dataset.drawn = wanted.hash;
       showCurrent(plot);
@@ -135,6 +136,14 @@ async function draw(plot) {
   } finally {
     plot.drawing = false;
   }
+}
+
+// Paper has another width than the screen, and nothing is drawn anew for it: a drawing that knows its own
+// size can be scaled as a picture (the print rules of readers.css).
+function scalable(plot) {
+  const { width, height } = plot.graph._fullLayout;
+  plot.root.style.setProperty("--ratio", `${width} / ${height}`);
+  for (const drawing of plot.graph.querySelectorAll(".main-svg")) drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
 }
 
 function fail(plot, error) {
@@ -148,6 +157,7 @@ function fail(plot, error) {
 function listen(plot) {
   if (plot.listening) return;
   plot.listening = true;
+  plot.graph.on("plotly_afterplot", () => scalable(plot));
   plot.graph.on("plotly_click", (event) => choose(plot, idOf(event.points[0].customdata)));
   plot.graph.on("plotly_hover", (event) => {
     const choosable = plot.wanted.selectable && idOf(event.points[0].customdata) !== null;
@@ -189,12 +199,14 @@ function mount(parent) {
     drawn: null, // the name of the figure on the screen
     marks: null, // found when first asked for
     current: null, // the id the keyboard stands on
+    left: null, // the id it stood on when the focus went elsewhere: into the drawer that it opened
     mounted: true,
     runs: 0,
   };
   plot.words.id = `plot-words-${Math.random().toString(36).slice(2)}`;
   root.onkeydown = (event) => pressed(plot, event);
   root.onblur = () => leave(plot);
+  root.onfocus = () => resume(plot);
   plot.observer = observeWidth(plot);
   plots.set(parent, plot);
   return plot;
@@ -207,6 +219,7 @@ function unmount(parent, plot) {
   clearTimeout(plot.saying);
   plot.root.onkeydown = null;
   plot.root.onblur = null;
+  plot.root.onfocus = null;
   if (window.Plotly && !plot.drawing) window.Plotly.purge(plot.graph);
   plots.delete(parent);
 }

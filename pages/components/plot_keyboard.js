@@ -12,12 +12,15 @@ function marksOf(plot) {
     if (element.__data__) elements.set(element.__data__, element);
   }
   const marks = [];
+  const known = new Set(); // an area and the circle on it are one mark
   for (const points of plot.graph.calcdata ?? []) {
     const trace = points[0]?.trace;
     points.forEach((point, place) => {
       const row = point.i ?? point.index ?? place;
       const id = idOf(trace?.customdata?.[row]);
-      if (id !== null && elements.has(point)) marks.push({ id, row, trace, element: elements.get(point) });
+      if (id === null || known.has(id) || !elements.has(point)) return;
+      known.add(id);
+      marks.push({ id, row, trace, element: elements.get(point) });
     });
   }
   return marks;
@@ -95,10 +98,18 @@ function labelText(plot, mark) {
 
 function leave(plot) {
   clearTimeout(plot.saying);
+  plot.left = plot.current;
   plot.current = null;
   plot.said.textContent = "";
   showCurrent(plot);
   if (plot.drawn) window.Plotly.Fx.unhover(plot.graph);
+}
+
+// Back from the drawer one stands on the mark that opened it. A mouse that presses on the chart does not resume.
+function resume(plot) {
+  if (plot.left === null || !plot.drawn || !plot.root.matches(":focus-visible")) return;
+  plot.current = plot.left;
+  showCurrent(plot);
 }
 
 function pressed(plot, event) {

@@ -8,8 +8,12 @@ from analytics import obstacles
 from analytics.exports import csv_file, excel
 from analytics.obstacles import Statement
 from analytics.sheet import Field, Sheet
-from pages.components import drawer, session
+from data.text import slug
+from pages.components import drawer, frame, quoted, session
 from pages.components.frame import Choice
+
+ALL = "all"
+KINDS = (ALL, *obstacles.KINDS)
 
 
 def show(choice: Choice) -> None:
@@ -29,8 +33,7 @@ def show(choice: Choice) -> None:
     if not shown:
         st.html(f"<div class='empty'>{escape(choice.say('progress.register_empty'))}</div>")
         return
-    with st.container(height=620 if len(shown) > 6 else "content", border=False):
-        st.html(_table(choice, shown))
+    st.html(_table(choice, shown))
     _files(choice, _sheet(choice, shown))
 
 
@@ -69,57 +72,65 @@ def _whose(choice: Choice, told: tuple[Statement, ...]) -> str:
 def _filtered(choice: Choice, told: tuple[Statement, ...]) -> tuple[Statement, ...]:
     """The four filters of the register, each over what those before it leave."""
     own = mine(choice, told)
-    place_of_frame = choice.filters.province
-    if st.session_state.get("p_register_of") != place_of_frame:
-        st.session_state["p_register_of"] = place_of_frame
-        st.session_state["p_place"] = own[0] if len(own) == 1 else None
+    state = st.session_state
+    if state.setdefault("p_register_of", choice.filters.province) != choice.filters.province:
+        state["p_register_of"] = choice.filters.province
+        frame.keep(place=None)  # another place opens with its own statements
+    state["p_kind"] = frame.own_code(choice, "kind", choice.say("progress.filter_kind"), KINDS) or "all"
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="register-filters"):
         kind = st.segmented_control(
-            choice.say("progress.filter_kind"), ("all", *obstacles.KINDS), default="all", required=True, key="p_kind",
+            choice.say("progress.filter_kind"), KINDS, required=True, key="p_kind", on_change=lambda: frame.keep(kind=None if state["p_kind"] == "all" else state["p_kind"]),
             format_func=lambda k: choice.say("progress.all_kinds" if k == "all" else f"progress.{k}"),
         )  # fmt: skip
         left = obstacles.chosen(told, None if kind == "all" else kind)
         labels = {one.province: choice.words.label("province", one.province) for one in told}
-        place = _select(choice, left, "place", "province", "everyone", labels)
+        place = _select(choice, left, "place", "province", "everyone", labels, own[0] if len(own) == 1 else None)  # fmt: skip
         left = obstacles.chosen(left, provinces=(place,) if place else ())
         labels = {one.category: one.label(choice.language) for one in told}
         category = _select(choice, left, "category", "category", "every_category", labels)
         left = obstacles.chosen(left, category=category)
-        labels = {"": choice.say("progress.no_addressee")}
+        labels = {one.addressee or "": one.addressee or choice.say("progress.no_addressee") for one in told}
         addressee = _select(choice, left, "addressee", "addressee", "every_addressee", labels)
     return obstacles.chosen(left, addressee=addressee)
 
 
 def _select(
-    choice: Choice, left: tuple[Statement, ...], name: str, field: str, everything: str, labels: dict
-):
+    choice: Choice, left: tuple[Statement, ...], name: str, field: str, everything: str, labels: dict, usual: str | None = None
+):  # fmt: skip
     """One filter over the values that the other filters leave; a chosen value that they leave nothing of stays choosable.
 
-    No counts in the options: a choice is kept by its words, so these must not change with the other filters.
+    The address holds it as a code; `usual` is chosen where it says nothing. No counts in the options: a choice is kept
+    by its words, so these must not change with the other filters.
     """
+    title, state = choice.say(f"progress.filter_{name}"), st.session_state
+    by_code = {_code(value): value for value in labels} | {ALL: None}
+    asked = frame.own_code(choice, name, title, by_code)
+    chosen = usual if asked is None else by_code[asked]
     values = [value for value, _ in obstacles.counted(left, field)]
-    state, held = st.session_state, f"p_{name}"
-    chosen = state.get(held)
     options = [None, *values, *([chosen] if chosen is not None and chosen not in values else [])]
     whole = choice.say(f"progress.{everything}")
     # One control a language: the browser keeps the words of an option, so another language needs another control.
-    key = f"{held}_{choice.language}"
+    key = f"p_{name}_{choice.language}"
     state[key] = chosen
+
+    def changed():
+        value = state[key]
+        frame.keep(**{name: None if value == usual else ALL if value is None else _code(value)})
+
     return st.selectbox(
-        choice.say(f"progress.filter_{name}"), options, format_func=lambda value: whole if value is None else labels.get(value, value),
-        key=key, width=260, placeholder=whole, on_change=_take, args=(held, key),
+        title, options, format_func=lambda value: whole if value is None else labels[value], key=key, width=260, placeholder=whole, on_change=changed,
     )  # fmt: skip
 
 
-def _take(held: str, key: str) -> None:
-    """What was chosen in one language holds in the other."""
-    st.session_state[held] = st.session_state[key]
+def _code(value: str) -> str:
+    """A value of a filter in the address: letters, digits and hyphens; of an addressee not stated "none"."""
+    return slug(value) or "none"
 
 
 def _inferences(choice: Choice, shown: tuple[Statement, ...]) -> str:
     told = dict.fromkeys(one.inference for one in shown if one.inferred and one.inference)
     return "".join(
-        f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {escape(text)}</div>"
+        f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {quoted.said(text)}</div>"
         for text in told
     )
 
@@ -134,8 +145,8 @@ def _table(choice: Choice, shown: tuple[Statement, ...]) -> str:
         rows.append(
             f"<tr><td style='white-space:nowrap'>{escape(words.label('province', one.province))}{inferred}<br><span class='subtitle'>{escape(str(one.year or '—'))}</span></td>"
             f"<td><span class='tag {'bad' if one.kind == 'difficulty' else 'good'}'>{escape(words.say(f'progress.{one.kind}'))}</span><br>{escape(one.label(choice.language))}</td>"
-            f"<td>{escape(one.addressee or words.say('progress.no_addressee'))}</td>"
-            f"<td><blockquote class='words' lang='vi'>{escape(one.quote)}</blockquote><span class='subtitle'>{_source(one)}</span></td>"
+            f"<td>{quoted.said(one.addressee) or escape(words.say('progress.no_addressee'))}</td>"
+            f"<td>{quoted.quote(one.quote)}<span class='subtitle'>{_source(one)}</span></td>"
             f"<td><span class='tag'>{escape(words.say('progress.status_unknown'))}</span></td></tr>"
         )
     heads = (
@@ -146,7 +157,8 @@ def _table(choice: Choice, shown: tuple[Statement, ...]) -> str:
         "progress.col_status",
     )
     head = "".join(f"<th>{escape(words.say(key))}</th>" for key in heads)
-    return f"<div class='scroll'><table class='plain' style='min-width:46rem'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    tall = " tall" if len(shown) > 6 else ""
+    return f"<div class='scroll{tall}' role='region' aria-labelledby='register'><table class='plain' style='min-width:46rem'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
 
 
 def _source(one: Statement) -> str:

@@ -221,7 +221,7 @@ def test_ten_yearly_totals_give_a_province_its_ten_years_and_no_map(open_page, h
     expect(drawer).to_contain_text("(số mô phỏng) kinh phí hỗ trợ quốc gia năm 2016: 420 triệu đồng")
     expect(drawer).to_contain_text("2.310,5 triệu đồng")
     expect(drawer).to_contain_text("bao-cao-mo-phong")
-    drawer.get_by_label("Close").click()
+    drawer.get_by_label(say("aids.close", "vi"), exact=True).click()
 
     page.get_by_role("link", name="Đòn bẩy", exact=True).click()
     expect(page.locator(".eyebrow b")).to_have_text("Đòn bẩy", timeout=15_000)
