@@ -4,24 +4,36 @@ The new file is made beside the old ones under a name nobody reads, closed, rena
 name, and only then named by the pointer. Whatever stops a build, the old snapshot serves on.
 """
 
+import contextlib
 import hashlib
+import itertools
 import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
-from data import arrivals, batches, checks, demo, geography, inbox
-from data.errors import BuildBusy, BuildRefused, DiskFull, ImportRefused, SnapshotCorrupt, SnapshotSchema
+from data import arrivals, batches, checks, demo, geography, inbox, room
+from data.errors import (
+    BuildBusy,
+    BuildRefused,
+    ImportRefused,
+    LocksMissing,
+    SnapshotCorrupt,
+    SnapshotSchema,
+)
 from data.finding import Finding
 from data.paths import PROGRAM, Home
 from data.sources import SHIPPED
 from data.store import SCHEMA_VERSION, Snapshot
 
+CONFIG = {"threads": "2"}
+BESIDE = ".building-"
+MOST_NAMES = 9  # of one snapshot
 DEMO_NAME = "tinh-mau-mo-phong.xlsx"
 MARTS = (
     "district", "project", "support", "funding", "project_money", "money_part",
@@ -52,10 +64,12 @@ def nothing_said(step: str, done: int, of: int) -> None:
 def build(home: Home, say: Callable[[str, int, int], None] = nothing_said) -> Built:
     """Make and publish the snapshot of all that is accepted; the same input gives the same snapshot.
 
-    `say(step, done, of)` is told the progress. Raises BuildBusy, BuildRefused (with findings), FolderReadOnly, DiskFull.
+    `say(step, done, of)` is told the progress. Raises BuildBusy, BuildRefused (with findings), FolderReadOnly, FolderGone,
+    LocksMissing, DiskFull.
     """
     inbox.make_folders(home)
-    with _lock(home):
+    with room.in_words(home), _lock(home):
+        _sweep(home)
         return _build(home, say, _receive_shipped(home))
 
 
@@ -68,7 +82,8 @@ def import_file(home: Home, path: Path, say=nothing_said) -> Built:
     serves on and nothing of the file is counted.
     """
     inbox.make_folders(home)
-    with _lock(home):
+    with room.in_words(home), _lock(home):
+        _sweep(home)
         shipped = _receive_shipped(home)
         entry = inbox.receive(home, Path(path))
         findings = batches.ensure(home, entry)
@@ -111,12 +126,12 @@ def _lock(home: Home):
         return lock.acquire(timeout=0)
     except Timeout as error:
         raise BuildBusy(path=str(home.root)) from error
-    except OSError as error:
-        raise inbox.as_user_error(error, home.root) from error
+    except NotImplementedError as error:  # so filelock tells a file system without locks
+        raise LocksMissing(path=str(home.root)) from error
 
 
 def _build(home: Home, say, shipped: set[str], taking: inbox.Entry | None = None) -> Built:
-    """Make and publish a snapshot; `taking` is accepted with it, between the whole snapshot and the pointer."""
+    """Make and publish a snapshot; `taking` is accepted with it, by the pointer."""
     say("receive", 0, 4)
     accepted = _accepted(home, shipped, taking)
     say("read", 1, 4)
@@ -126,43 +141,48 @@ def _build(home: Home, say, shipped: set[str], taking: inbox.Entry | None = None
     content_hash = _content_hash(accepted)
     snapshot_id = content_hash[:12]
     path = home.snapshots / f"{snapshot_id}.duckdb"
-    _sweep(home)
     new = not _readable(path)
-    if new:
-        findings += _make(home, path, accepted, content_hash, say)
-    if taking is not None:
-        inbox.save(home, taking)
-    _publish(home, path)
+    try:
+        if new:
+            found, path = _make(home, path, accepted, content_hash, say, taking)
+            findings += found
+        else:
+            inbox.announce(home, inbox.Publishing(path.name, False, taking))
+        _publish(home, path)
+    finally:
+        with contextlib.suppress(OSError):  # what cannot be tidied now is tidied before the next build
+            _sweep(home)
     if new:
         say("publish", 4, 4)
     return Built(snapshot_id, path, new, tuple(findings))
 
 
-def _make(home: Home, path: Path, accepted, content_hash: str, say) -> list[Finding]:
-    """The snapshot's file, under a name nobody reads until it is whole."""
-    beside = home.snapshots / f".building-{os.getpid()}.duckdb"
-    try:
-        found = _write(home, beside, accepted, path.stem, content_hash, say)
-        _flush(beside)
-        os.replace(beside, path)
-        return found
-    except duckdb.Error as error:
-        if "No space left" in str(error) or "disk full" in str(error).lower():
-            raise DiskFull(path=str(home.root)) from error
-        raise
-    except OSError as error:
-        raise inbox.as_user_error(error, home.root) from error
-    finally:
-        _sweep(home)
+def _make(home: Home, path: Path, accepted, content_hash: str, say, taking) -> tuple[list[Finding], Path]:
+    """The snapshot's file, under a name nobody reads until it is whole; its findings and where it stands then."""
+    beside = home.snapshots / f"{BESIDE}{os.getpid()}.duckdb"
+    found = _write(home, beside, accepted, path.stem, content_hash, say)
+    _flush(beside)
+    return found, _place(home, beside, path, taking)
+
+
+def _place(home: Home, beside: Path, path: Path, taking: inbox.Entry | None) -> Path:
+    """The whole file under its own name. Where a damaged file of that name is held open, Windows lets nobody replace it:
+    then under the next name, `<id>-2.duckdb`; the id is what stands inside."""
+    for turn in itertools.count(2):
+        inbox.announce(home, inbox.Publishing(path.name, True, taking))
+        try:
+            room.patiently(lambda to=path: os.replace(beside, to))
+            return path
+        except PermissionError:
+            if not path.exists() or turn > MOST_NAMES:
+                raise
+            path = path.with_name(f"{path.stem.partition('-')[0]}-{turn}.duckdb")
 
 
 def _receive_shipped(home: Home) -> set[str]:
     """Shipped files and the simulated workbook go through the same door as any other; their hashes."""
     shipped = {inbox.receive(home, path, shipped=True).sha256 for path in SHIPPED}
-    with tempfile.TemporaryDirectory() as folder:
-        workbook = Path(folder) / DEMO_NAME
-        demo.write(workbook)
-        shipped.add(inbox.receive(home, workbook, shipped=True).sha256)
+    shipped.add(inbox.keep(home, DEMO_NAME, demo.workbook(), shipped=True).sha256)
     return shipped
 
 
@@ -203,7 +223,7 @@ def _readable(path: Path) -> bool:
 
 
 def _write(home: Home, path: Path, accepted, snapshot_id: str, content_hash: str, say) -> list[Finding]:
-    with duckdb.connect(str(path), config={"threads": "2"}) as connection:
+    with duckdb.connect(str(path), config=CONFIG) as connection:
         connection.execute("SET preserve_insertion_order = false")
         connection.execute(batches.STAGING.read_text(encoding="utf-8"))
         for entry in accepted:
@@ -244,15 +264,16 @@ def _rows(connection, sql: str) -> list[dict]:
 
 def _load(connection, folder: Path, sequence: int) -> None:
     for path in sorted(folder.glob("*.parquet")):
+        # Not by read_parquet: it takes [ and * in the name of a folder for a pattern.
+        connection.register("batch", pq.read_table(path))
         if path.stem == "findings":
+            connection.execute("INSERT INTO staging.finding BY NAME SELECT * FROM batch")
+        else:
             connection.execute(
-                "INSERT INTO staging.finding BY NAME SELECT * FROM read_parquet(?)", [str(path)]
+                f"INSERT INTO staging.{path.stem} BY NAME SELECT *, CAST(? AS INTEGER) AS sequence FROM batch",
+                [sequence],
             )
-            continue
-        connection.execute(
-            f"INSERT INTO staging.{path.stem} BY NAME SELECT *, CAST(? AS INTEGER) AS sequence FROM read_parquet(?)",
-            [sequence, str(path)],
-        )
+        connection.unregister("batch")
 
 
 def _match_districts(connection) -> None:
@@ -293,6 +314,7 @@ def _flush(path: Path) -> None:
 
 
 def _sweep(home: Home) -> None:
-    """Leftovers of builds that were stopped; safe because only the holder of the lock comes here."""
-    for leftover in home.snapshots.glob(".building-*"):
-        leftover.unlink(missing_ok=True)
+    """Leftovers of builds that were stopped, this one or another; safe because only the holder of the lock comes here."""
+    inbox.settle(home)
+    for leftover in inbox.leftovers(home):
+        room.remove(leftover)
