@@ -39,6 +39,7 @@ def still_shown(matter: UserError, snapshot: str, language: str) -> None:
 
 
 def _show(language: str, text: str) -> None:
+    st.html(_ALONE)
     st.html(
-        f"{_ALONE}<h1 class='page'>{escape(say('page.trouble', language))}</h1><div class='notice' role='alert'>{escape(text)}</div>"
+        f"<h1 class='page'>{escape(say('page.trouble', language))}</h1><div class='notice' role='alert'>{escape(text)}</div>"
     )
