@@ -15,6 +15,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data import room
 from data.errors import FormatUnknown
 from data.finding import Finding
 from data.inbox import Entry
@@ -117,9 +118,19 @@ def write(where: Path, received: Received) -> None:
     beside = where.with_name(f".{where.name}.{os.getpid()}")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
+    try:
+        _write(beside, where.name, received)
+        shutil.rmtree(where, ignore_errors=True)
+        room.patiently(lambda: os.replace(beside, where))
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+
+
+def _write(beside: Path, name: str, received: Received) -> None:
     for table, rows in received.tables.items():
         pq.write_table(as_arrow(table, rows), beside / f"{table}.parquet")
-    findings = [finding.as_dict() | {"batch": where.name} for finding in received.findings]
+    findings = [finding.as_dict() | {"batch": name} for finding in received.findings]
     pq.write_table(as_arrow("finding", findings), beside / "findings.parquet")
     counts = {table: len(rows) for table, rows in received.tables.items()}
     for table, write_rows in received.writers.items():
@@ -128,8 +139,6 @@ def write(where: Path, received: Received) -> None:
     (beside / "batch.json").write_text(
         json.dumps({"rows": counts, "findings": len(findings)}), encoding="utf-8"
     )
-    shutil.rmtree(where, ignore_errors=True)
-    os.replace(beside, where)
 
 
 def as_arrow(table: str, rows: list[dict]) -> pa.Table:

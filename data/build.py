@@ -4,25 +4,26 @@ The new file is made beside the old ones under a name nobody reads, closed, rena
 name, and only then named by the pointer. Whatever stops a build, the old snapshot serves on.
 """
 
+import contextlib
 import hashlib
+import itertools
 import os
-import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
-from data import arrivals, batches, checks, demo, generator, geography, inbox, received, withdrawal
+from data import arrivals, batches, checks, demo, generator, geography, inbox, received, room, withdrawal
 from data.errors import (
     BuildBusy,
     BuildRefused,
-    DiskFull,
     FormatUnknown,
     ImportRefused,
+    LocksMissing,
     SnapshotCorrupt,
     SnapshotSchema,
 )
@@ -31,7 +32,10 @@ from data.paths import PROGRAM, Home
 from data.sources import SHIPPED
 from data.store import SCHEMA_VERSION, Snapshot
 
-BUILD_MEMORY = "6GB"  # what does not fit is laid aside on the disk, beside the new snapshot
+# What does not fit into the memory is laid aside on the disk, beside the new snapshot.
+CONFIG = {"threads": "2", "memory_limit": "6GB"}
+BESIDE = ".building-"
+MOST_NAMES = 9  # of one snapshot
 DEMO_NAME = "tinh-mau-mo-phong.xlsx"
 MARTS = (
     "district", "project", "support", "funding", "project_money", "money_part",
@@ -64,10 +68,12 @@ def nothing_said(step: str, done: int, of: int) -> None:
 def build(home: Home, say: Callable[[str, int, int], None] = nothing_said) -> Built:
     """Make and publish the snapshot of all that is accepted; the same input gives the same snapshot.
 
-    `say(step, done, of)` is told the progress. Raises BuildBusy, BuildRefused (with findings), FolderReadOnly, DiskFull.
+    `say(step, done, of)` is told the progress. Raises BuildBusy, BuildRefused (with findings), FolderReadOnly, FolderGone,
+    LocksMissing, DiskFull.
     """
     inbox.make_folders(home)
-    with _lock(home):
+    with room.in_words(home), _lock(home):
+        _sweep(home)
         return _build(home, say, _receive_shipped(home))
 
 
@@ -80,7 +86,8 @@ def import_file(home: Home, path: Path, say=nothing_said) -> Built:
     serves on and nothing of the file is counted.
     """
     inbox.make_folders(home)
-    with _lock(home):
+    with room.in_words(home), _lock(home):
+        _sweep(home)
         shipped = _receive_shipped(home)
         entry = inbox.receive(home, Path(path))
         try:
@@ -105,17 +112,13 @@ def import_file(home: Home, path: Path, say=nothing_said) -> Built:
 def take_order(home: Home, order: generator.Order) -> dict[str, int]:
     """Make simulated projects and accept them; the next build counts them. Gives the rows of each staging table.
 
-    The order itself is what the inbox keeps, so that the rows can be made again. Raises BuildBusy, FolderReadOnly, DiskFull.
+    The order itself is what the inbox keeps, so that the rows can be made again. Raises what `build` raises.
     """
     inbox.make_folders(home)
-    with _lock(home), tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / order.file_name
-        path.write_text(order.as_csv(), encoding="utf-8", newline="")
-        entry = inbox.receive(home, path)
-        try:
-            batches.ensure(home, entry)
-        except OSError as error:
-            raise inbox.as_user_error(error, home.root) from error
+    with room.in_words(home), _lock(home):
+        _sweep(home)
+        entry = inbox.keep(home, order.file_name, order.as_csv().encode("utf-8"))
+        batches.ensure(home, entry)
         inbox.save(home, inbox.accepted_last(home, entry))
         return batches.counts(home, entry)
 
@@ -127,12 +130,15 @@ def withdraw_file(home: Home, name: str, say=nothing_said) -> Built:
     Raises what `withdrawal.find` and `build` raise; then everything stands as it was.
     """
     inbox.make_folders(home)
-    with _lock(home):
+    with room.in_words(home), _lock(home):
+        _sweep(home)
         shipped = _receive_shipped(home)
         entry = withdrawal.find(home, name, shipped)
         place = next(e.sequence for e in _accepted(home, shipped) if e.sha256 == entry.sha256)
         built = _build(home, say, shipped, replace(entry, status=inbox.WITHDRAWN))
-        with suppress(FormatUnknown):  # a file that can no longer be read can be taken out all the same
+        with contextlib.suppress(
+            FormatUnknown
+        ):  # a file that can no longer be read can be taken out all the same
             batches.ensure(home, entry)
         snapshot = Snapshot(built.path)
         try:
@@ -159,12 +165,12 @@ def _lock(home: Home):
         return lock.acquire(timeout=0)
     except Timeout as error:
         raise BuildBusy(path=str(home.root)) from error
-    except OSError as error:
-        raise inbox.as_user_error(error, home.root) from error
+    except NotImplementedError as error:  # so filelock tells a file system without locks
+        raise LocksMissing(path=str(home.root)) from error
 
 
 def _build(home: Home, say, shipped: set[str], taking: inbox.Entry | None = None) -> Built:
-    """Make and publish a snapshot; `taking` is accepted (or withdrawn) with it, between the whole snapshot and the pointer."""
+    """Make and publish a snapshot; `taking` is accepted (or withdrawn) with it, by the pointer."""
     say("receive", 0, 4)
     accepted = _accepted(home, shipped, taking)
     say("read", 1, 4)
@@ -174,43 +180,48 @@ def _build(home: Home, say, shipped: set[str], taking: inbox.Entry | None = None
     content_hash = _content_hash(accepted)
     snapshot_id = content_hash[:12]
     path = home.snapshots / f"{snapshot_id}.duckdb"
-    _sweep(home)
     new = not _readable(path)
-    if new:
-        findings += _make(home, path, accepted, content_hash, say)
-    if taking is not None:
-        inbox.save(home, taking)
-    _publish(home, path)
+    try:
+        if new:
+            found, path = _make(home, path, accepted, content_hash, say, taking)
+            findings += found
+        else:
+            inbox.announce(home, inbox.Publishing(path.name, False, taking))
+        _publish(home, path)
+    finally:
+        with contextlib.suppress(OSError):  # what cannot be tidied now is tidied before the next build
+            _sweep(home)
     if new:
         say("publish", 4, 4)
     return Built(snapshot_id, path, new, tuple(findings))
 
 
-def _make(home: Home, path: Path, accepted, content_hash: str, say) -> list[Finding]:
-    """The snapshot's file, under a name nobody reads until it is whole."""
-    beside = home.snapshots / f".building-{os.getpid()}.duckdb"
-    try:
-        found = _write(home, beside, accepted, path.stem, content_hash, say)
-        _flush(beside)
-        os.replace(beside, path)
-        return found
-    except duckdb.Error as error:
-        if "No space left" in str(error) or "disk full" in str(error).lower():
-            raise DiskFull(path=str(home.root)) from error
-        raise
-    except OSError as error:
-        raise inbox.as_user_error(error, home.root) from error
-    finally:
-        _sweep(home)
+def _make(home: Home, path: Path, accepted, content_hash: str, say, taking) -> tuple[list[Finding], Path]:
+    """The snapshot's file, under a name nobody reads until it is whole; its findings and where it stands then."""
+    beside = home.snapshots / f"{BESIDE}{os.getpid()}.duckdb"
+    found = _write(home, beside, accepted, path.stem, content_hash, say)
+    _flush(beside)
+    return found, _place(home, beside, path, taking)
+
+
+def _place(home: Home, beside: Path, path: Path, taking: inbox.Entry | None) -> Path:
+    """The whole file under its own name. Where a damaged file of that name is held open, Windows lets nobody replace it:
+    then under the next name, `<id>-2.duckdb`; the id is what stands inside."""
+    for turn in itertools.count(2):
+        inbox.announce(home, inbox.Publishing(path.name, True, taking))
+        try:
+            room.patiently(lambda to=path: os.replace(beside, to))
+            return path
+        except PermissionError:
+            if not path.exists() or turn > MOST_NAMES:
+                raise
+            path = path.with_name(f"{path.stem.partition('-')[0]}-{turn}.duckdb")
 
 
 def _receive_shipped(home: Home) -> set[str]:
     """Shipped files and the simulated workbook go through the same door as any other; their hashes."""
     shipped = {inbox.receive(home, path, shipped=True).sha256 for path in SHIPPED}
-    with tempfile.TemporaryDirectory() as folder:
-        workbook = Path(folder) / DEMO_NAME
-        demo.write(workbook)
-        shipped.add(inbox.receive(home, workbook, shipped=True).sha256)
+    shipped.add(inbox.keep(home, DEMO_NAME, demo.workbook(), shipped=True).sha256)
     return shipped
 
 
@@ -251,7 +262,7 @@ def _readable(path: Path) -> bool:
 
 
 def _write(home: Home, path: Path, accepted, snapshot_id: str, content_hash: str, say) -> list[Finding]:
-    with duckdb.connect(str(path), config={"threads": "2", "memory_limit": BUILD_MEMORY}) as connection:
+    with duckdb.connect(str(path), config=CONFIG) as connection:
         connection.execute("SET preserve_insertion_order = false")
         connection.execute(batches.STAGING.read_text(encoding="utf-8"))
         for entry in accepted:
@@ -292,15 +303,16 @@ def _rows(connection, sql: str) -> list[dict]:
 
 def _load(connection, folder: Path, sequence: int) -> None:
     for path in sorted(folder.glob("*.parquet")):
+        # Not by read_parquet: it takes [ and * in the name of a folder for a pattern.
+        connection.register("batch", pq.read_table(path))
         if path.stem == "findings":
+            connection.execute("INSERT INTO staging.finding BY NAME SELECT * FROM batch")
+        else:
             connection.execute(
-                "INSERT INTO staging.finding BY NAME SELECT * FROM read_parquet(?)", [str(path)]
+                f"INSERT INTO staging.{path.stem} BY NAME SELECT *, CAST(? AS INTEGER) AS sequence FROM batch",
+                [sequence],
             )
-            continue
-        connection.execute(
-            f"INSERT INTO staging.{path.stem} BY NAME SELECT *, CAST(? AS INTEGER) AS sequence FROM read_parquet(?)",
-            [sequence, str(path)],
-        )
+        connection.unregister("batch")
 
 
 def _match_districts(connection) -> None:
@@ -341,6 +353,7 @@ def _flush(path: Path) -> None:
 
 
 def _sweep(home: Home) -> None:
-    """Leftovers of builds that were stopped; safe because only the holder of the lock comes here."""
-    for leftover in home.snapshots.glob(".building-*"):
-        leftover.unlink(missing_ok=True)
+    """Leftovers of builds that were stopped, this one or another; safe because only the holder of the lock comes here."""
+    inbox.settle(home)
+    for leftover in inbox.leftovers(home):
+        room.remove(leftover)

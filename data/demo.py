@@ -7,8 +7,10 @@ district and have no row of support, so they never count as establishments. Same
 """
 
 import datetime as dt
+import io
 import random
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 import xlsxwriter
@@ -43,11 +45,12 @@ def generate(seed: int = SEED) -> dict[str, list[dict]]:
     return sheets.tables | {"plan": plan_rows(rng, done, ended)}
 
 
-def write(path: Path, seed: int = SEED) -> None:
+@lru_cache(maxsize=1)
+def workbook(seed: int = SEED) -> bytes:
     """The simulated province as a workbook of project records (docs/import-projects.md), the same bytes each time."""
-    tables = generate(seed)
+    tables, content = generate(seed), io.BytesIO()
     book = xlsxwriter.Workbook(
-        str(path), {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     book.set_properties(
         {
@@ -64,6 +67,12 @@ def write(path: Path, seed: int = SEED) -> None:
     for table in TABLES:
         _write_sheet(book.add_worksheet(table.sheets[0]), table, tables[table.name], formats)
     book.close()
+    return content.getvalue()
+
+
+def write(path: Path, seed: int = SEED) -> None:
+    """That workbook as a file."""
+    path.write_bytes(workbook(seed))
 
 
 def _write_sheet(sheet, table: Table, rows: list[dict], formats: dict) -> None:

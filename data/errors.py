@@ -38,6 +38,13 @@ class SnapshotCorrupt(UserError):
     exit_code = 12
 
 
+class SnapshotGone(SnapshotCorrupt):
+    """The pointer names a file that is not there. Values: path."""
+
+    key = "error.snapshot_gone"
+    exit_code = 15
+
+
 class BuildRefused(UserError):
     """A check of level error failed, so nothing was published. Values: n, findings (list of Finding)."""
 
@@ -144,7 +151,21 @@ class PortInUse(UserError):
 
 
 class DiskFull(UserError):
-    """No room to write. Values: path."""
+    """No room to write. Values: path; needed and free, in whole megabytes."""
 
     key = "error.disk_full"
     exit_code = 42
+
+
+class FolderGone(UserError):
+    """The data folder cannot be reached: its drive or network is gone, or the right to read it. Values: path."""
+
+    key = "error.folder_gone"
+    exit_code = 43
+
+
+class LocksMissing(UserError):
+    """The file system of the data folder knows no locks, so two builds could not be told apart. Values: path."""
+
+    key = "error.locks_missing"
+    exit_code = 44

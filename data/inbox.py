@@ -3,18 +3,25 @@
 `inbox/<sha256><suffix>` is the file, `inbox/<sha256>.json` what is known of it: its name, when it
 came, its place in the order of arrival, whether it ships with the product, and whether it was accepted or withdrawn.
 `inbox/<sha256>.refusal` is why it was refused (`data/received.py`).
+
+An import is accepted by the pointer alone: `snapshots/publishing.json` holds, before the pointer moves, what the inbox
+will say once it has. Whoever looks in between sees one or the other, and the next build writes it down.
 """
 
 import hashlib
 import json
 import os
+import re
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data.errors import DiskFull, FileNotFound, FolderGiven, FolderReadOnly
+from data import room
+from data.errors import FileNotFound, FolderGiven, FolderGone
 from data.paths import Home
 
+# Names of what is not whole yet: in snapshots, and beside a batch, a received file and what is known of it.
+_BESIDE = re.compile(r"\.(building-|probe-|current\.|publishing\.json\.|[0-9a-f]{16})")
 ACCEPTED, REFUSED, WITHDRAWN, WAITING = "accepted", "refused", "withdrawn", "waiting"
 
 
@@ -43,44 +50,33 @@ class Entry:
 
 
 def make_folders(home: Home) -> None:
-    """The folders of a data home. Raises FolderReadOnly where they cannot be made or written to."""
-    try:
+    """The folders of a data home. Raises FolderReadOnly where they cannot be made or written to, and FolderGone where
+    the folder around it is not there: more likely a drive that is not attached than a new home three levels deep."""
+    with room.in_words(home):
+        if not home.root.exists() and not home.root.parent.exists():
+            raise FolderGone(path=str(home.root))
         for folder in (home.inbox, home.batches, home.snapshots):
             folder.mkdir(parents=True, exist_ok=True)
         probe = home.snapshots / f".probe-{os.getpid()}"
         probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise as_user_error(error, home.root) from error
-
-
-def as_user_error(error: OSError, path: Path) -> Exception:
-    """The user's word for what the machine refused."""
-    import errno
-
-    if error.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
-        return DiskFull(path=str(path))
-    # The last two: a file stands where the folder should be.
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
-        return FolderReadOnly(path=str(path))
-    return error
+        probe.unlink(missing_ok=True)
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """The whole file or the old one, whatever happens: a new file beside it, flushed, renamed over it."""
+    """The whole file or the old one, whatever happens: a new file beside it, flushed, renamed over it. Raises OSError."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with open(beside, "wb") as out:
             out.write(content)
             out.flush()
             os.fsync(out.fileno())
-        os.replace(beside, path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise as_user_error(error, path.parent) from error
+        room.patiently(lambda: os.replace(beside, path))
+    except BaseException:
+        room.remove(beside)
+        raise
 
 
-def receive(home: Home, path: Path, *, name: str | None = None, shipped: bool = False) -> Entry:
+def receive(home: Home, path: Path, *, shipped: bool = False) -> Entry:
     """Keep a file; the same bytes are kept once, and where they are kept already the entry is as it was.
 
     Returns its entry. Raises FileNotFound, FolderGiven.
@@ -89,29 +85,41 @@ def receive(home: Home, path: Path, *, name: str | None = None, shipped: bool = 
         raise FolderGiven(path=str(path))
     if not path.is_file():
         raise FileNotFound(path=str(path))
-    content = path.read_bytes()
+    return keep(home, path.name, path.read_bytes(), shipped=shipped)
+
+
+def keep(home: Home, name: str, content: bytes, *, shipped: bool = False) -> Entry:
+    """Keep a file's bytes under its name, as `receive` does."""
     sha256 = hashlib.sha256(content).hexdigest()
     known = _entry_file(home, sha256)
     if known.exists():
-        return _load(known)
+        return next((e for e in entries(home) if e.sha256 == sha256), None) or _load(known)
     entry = Entry(
         sha256=sha256,
-        name=name or path.name,
-        suffix=path.suffix.lower(),
+        name=name,
+        suffix=Path(name).suffix.lower(),
         received_at=datetime.now(UTC).isoformat(timespec="seconds"),
         sequence=0 if shipped else 1 + max((e.sequence for e in entries(home)), default=0),
         shipped=shipped,
         status=ACCEPTED if shipped else WAITING,
     )
-    write_atomically(entry.path(home), content)
-    save(home, entry)
+    kept = entry.path(home)
+    write_atomically(kept, content)
+    try:
+        save(home, entry)
+    except BaseException:
+        room.remove(kept)  # nobody would know of it, and it may be what filled the disk
+        raise
     return entry
 
 
 def entries(home: Home) -> list[Entry]:
     """All that was received, in order of arrival."""
-    found = [_load(path) for path in home.inbox.glob("*.json")]
-    return sorted(found, key=lambda e: (e.sequence, e.name, e.sha256))
+    found = {entry.sha256: entry for entry in map(_load, home.inbox.glob("*.json"))}
+    pending = _pending(home)
+    if pending is not None and pending.entry is not None and pending.published(home):
+        found[pending.entry.sha256] = pending.entry
+    return sorted(found.values(), key=lambda e: (e.sequence, e.name, e.sha256))
 
 
 def mark(home: Home, entry: Entry, status: str) -> Entry:
@@ -140,3 +148,59 @@ def save(home: Home, entry: Entry) -> None:
     """Write what is known of a file, whole or not at all."""
     content = json.dumps(asdict(entry), ensure_ascii=False, indent=1)
     write_atomically(_entry_file(home, entry.sha256), content.encode("utf-8"))
+
+
+@dataclass(frozen=True)
+class Publishing:
+    """A snapshot on its way under the pointer: its file's name, whether that file is new, and the entry it accepts."""
+
+    snapshot: str
+    new: bool
+    entry: Entry | None
+
+    def published(self, home: Home) -> bool:
+        """Whether the pointer names it. Raises OSError where the pointer is there and cannot be read: then nobody knows."""
+        try:
+            return room.patiently(lambda: home.pointer.read_text(encoding="utf-8")).strip() == self.snapshot
+        except FileNotFoundError:
+            return False
+
+
+def announce(home: Home, publishing: Publishing) -> None:
+    """Before the pointer moves: what will stand once it has."""
+    content = json.dumps(asdict(publishing), ensure_ascii=False, indent=1)
+    write_atomically(_publishing_file(home), content.encode("utf-8"))
+
+
+def settle(home: Home) -> None:
+    """Write down what was published, take back what was not; only the holder of the lock comes here.
+
+    Also after a build that was stopped: the file of a snapshot that never came under the pointer goes.
+    """
+    pending = _pending(home)
+    if pending is None:
+        return
+    if pending.published(home):
+        if pending.entry is not None:
+            save(home, pending.entry)
+    elif pending.new:
+        room.remove(home.snapshots / pending.snapshot)
+    room.remove(_publishing_file(home))
+
+
+def leftovers(home: Home) -> list[Path]:
+    """What builds that were stopped left behind: files and folders that nobody reads."""
+    folders = (home.snapshots, home.batches, home.inbox)
+    return sorted(path for folder in folders for path in folder.glob(".*") if _BESIDE.match(path.name))
+
+
+def _publishing_file(home: Home) -> Path:
+    return home.snapshots / "publishing.json"
+
+
+def _pending(home: Home) -> Publishing | None:
+    try:
+        told = json.loads(_publishing_file(home).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    return Publishing(told["snapshot"], told["new"], Entry(**told["entry"]) if told["entry"] else None)

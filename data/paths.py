@@ -31,6 +31,7 @@ class Home:
 
 
 def home() -> Home:
-    """The data home of this process: `$DONBAY_HOME`, else `var/` beside the program."""
-    chosen = os.environ.get("DONBAY_HOME")
+    """The data home of this process: `$DONBAY_HOME`, quotes around it taken off, else `var/` beside the program."""
+    # On Windows `set DONBAY_HOME="D:\so lieu"` makes the quotes part of the value, and no path may have them.
+    chosen = os.environ.get("DONBAY_HOME", "").strip().strip('"')
     return Home(Path(chosen).expanduser().resolve() if chosen else PROGRAM / "var")

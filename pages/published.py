@@ -8,7 +8,7 @@ import streamlit as st
 from analytics import compare
 from analytics.charts import compare as drawn
 from analytics.compare import ENOUGH_PLACES, Published
-from pages.components import drawer, figure, quoted, session
+from pages.components import drawer, figure, quoted, session, trouble
 from pages.components.figure import rests_on
 from pages.components.frame import Choice
 from pages.components.panel import panel
@@ -150,8 +150,9 @@ def _opened(choice: Choice, mark: str) -> None:
 
     @st.dialog(drawn.place_words(choice.words, one), width=drawer.WIDTH, position="right")
     def opened():
-        st.html(f"<p class='subtitle'>{escape(rests_on(one.answer, choice))}</p>")
-        drawer.figures_table(choice, one.answer.sources)
-        st.html(f"<p class='subtitle'>{escape(choice.say('compare.definitions'))}</p>")
+        with trouble.told(choice.language):
+            st.html(f"<p class='subtitle'>{escape(rests_on(one.answer, choice))}</p>")
+            drawer.figures_table(choice, one.answer.sources)
+            st.html(f"<p class='subtitle'>{escape(choice.say('compare.definitions'))}</p>")
 
     opened()

@@ -54,8 +54,10 @@ def main() -> None:
     page = st.navigation(_sections(pages, language), position="top")
     st.session_state["_pages"] = pages
     st.session_state["_page_title"], st.session_state["_page"] = page.title, page.url_path
-    with trouble.told(language):
-        choice = frame.choose(session.snapshot())
+    with trouble.told(language), session.reading() as (snapshot, matter):
+        choice = frame.choose(snapshot)
+        if matter is not None:
+            trouble.still_shown(matter, snapshot.id, language)
         st.session_state["_choice"] = choice
         page.run()
 

@@ -36,6 +36,8 @@ def install_browser() -> None:
 
 def administrator() -> list[str] | None:
     """What to put before a command that needs an administrator; None if we may not, or not without asking."""
+    if not hasattr(os, "geteuid"):  # Windows
+        return None
     if os.geteuid() == 0:
         return []
     sudo = ["sudo", "-n"]
@@ -49,9 +51,10 @@ def main() -> int:
         install_browser()
     if find_browser() is None:
         sys.stderr.reconfigure(errors="replace")
+        how = "Microsoft Edge, Google Chrome" if os.name == "nt" else "sudo apt-get install -y chromium"
         print(
             "Thiếu Chromium để chạy kiểm thử / The tests need Chromium, which is missing."
-            " Cài bằng / Install: sudo apt-get install -y chromium",
+            f" Cài / Install: {how}",
             file=sys.stderr,
         )
         return 1

@@ -13,7 +13,7 @@ import pytest
 from analytics.filters import Filters
 from analytics.query import ask
 from data import build as building
-from data import inbox, store
+from data import inbox, room, store
 from data.build import build, import_file
 from data.errors import (
     BuildBusy,
@@ -227,7 +227,7 @@ except FolderReadOnly:
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EROFS])
 def test_what_a_machine_says_of_a_folder_it_may_not_write_to_becomes_one_error(tmp_path, number):
-    assert isinstance(inbox.as_user_error(OSError(number, "refused"), tmp_path), FolderReadOnly)
+    assert isinstance(room.as_user_error(OSError(number, "refused"), tmp_path), FolderReadOnly)
 
 
 if os.name == "posix":  # Windows knows no folder that its owner may not write to

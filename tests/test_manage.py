@@ -383,6 +383,14 @@ def test_a_build_tells_its_steps_what_it_holds_and_that_a_second_one_changes_not
     assert "Không có gì mới" in second.stdout.decode("utf-8")
 
 
+def test_a_new_home_is_told_so_that_a_drive_that_is_not_attached_is_missed(empty_home):
+    first, second = (in_a_process("build", "--lang", "en", home=empty_home) for _ in range(2))
+
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert "drive that is not attached" in first.stderr.decode("utf-8")
+    assert second.stderr == b""
+
+
 def test_a_good_file_counts_at_once(run, own_home, tmp_path):
     ran = run("import", str(figures(tmp_path, GOOD)), home=own_home)
     answer = run(

@@ -10,9 +10,9 @@ from streamlit.util import calc_hash
 
 from analytics.codes import codes
 from analytics.text import say
-from data.errors import SnapshotCorrupt, SnapshotMissing, SnapshotSchema
+from data.errors import SnapshotCorrupt, SnapshotGone, SnapshotMissing, SnapshotSchema
 from data.paths import PROGRAM
-from data.store import Snapshot, _open
+from data.store import Snapshot, forget
 from pages.components.frame import place_options
 from tests import worlds
 from tests.support_workbook import write_workbook
@@ -298,7 +298,7 @@ def home_with(tmp_path, monkeypatch):
     folder = tmp_path / "snapshots"
     folder.mkdir()
     monkeypatch.setenv("DONBAY_HOME", str(tmp_path))
-    _open.cache_clear()
+    forget()
 
     def place(content: bytes | None, name: str = "given.duckdb"):
         if content is not None:
@@ -324,7 +324,7 @@ def test_a_corrupt_file_under_the_pointer_is_named_and_loses_nothing(home_with, 
     home_with(content)
     page = fresh(lang=language)
 
-    assert_told(page, language, SnapshotCorrupt.key)
+    assert_told(page, language, (SnapshotGone if content is None else SnapshotCorrupt).key)
     assert "given.duckdb" in words_of(page)
 
 

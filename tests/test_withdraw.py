@@ -135,22 +135,36 @@ def test_one_of_two_files_of_one_name_goes_by_its_mark(home, workbook, tmp_path)
     assert support(home) == 120 * MILLION
 
 
-@pytest.mark.parametrize("moment", ["before the file is marked", "before the pointer"])
-def test_a_withdrawal_that_is_killed_leaves_the_old_snapshot_serving(home, workbook, moment):
+@pytest.mark.parametrize("moment", ["before it is announced", "before the pointer", "after the pointer"])
+def test_a_withdrawal_that_is_killed_is_done_wholly_or_not_at_all(home, workbook, moment):
     import_file(home, workbook(120))
     before = current(home).id
-    stop = "inbox.save" if moment == "before the file is marked" else "build._publish"
-    code = f"import os, signal\nfrom data import build, inbox\nfrom data.paths import home\ndef die(*_):\n    os.kill(os.getpid(), signal.{'SIGKILL' if hasattr(signal, 'SIGKILL') else 'SIGTERM'})\n{stop} = die\nbuild.withdraw_file(home(), 'kon-tum.xlsx')"
+    stop, turn = {
+        "before it is announced": ("inbox.announce", 1),
+        "before the pointer": ("build._publish", 1),
+        "after the pointer": ("build._sweep", 2),  # the first tidies up before
+    }[moment]
+    code = f"""import os, signal
+from data import build, inbox
+from data.paths import home
+calls = []
+def die(*given):
+    calls.append(given)
+    if len(calls) == {turn}:
+        os.kill(os.getpid(), signal.{"SIGKILL" if hasattr(signal, "SIGKILL") else "SIGTERM"})
+{stop} = die
+build.withdraw_file(home(), 'kon-tum.xlsx')"""
     killed = subprocess.run([sys.executable, "-c", code], cwd=PROGRAM, env={**os.environ, "DONBAY_HOME": str(home.root)}, timeout=120)  # fmt: skip
 
     assert killed.returncode != 0
-    assert (current(home).id, support(home)) == (before, 120 * MILLION)
-    if moment == "before the file is marked":
+    if moment == "after the pointer":
+        assert status(home, "kon-tum.xlsx") == inbox.WITHDRAWN
+    else:
+        assert (current(home).id, support(home)) == (before, 120 * MILLION)
         assert status(home, "kon-tum.xlsx") == inbox.ACCEPTED
         withdraw_file(home, "kon-tum.xlsx")
-    else:
-        build(home)  # marked and not yet published: the next build takes it out
     assert support(home) is None
+    assert build(home).id == current(home).id != before
 
 
 def test_the_list_of_files_tells_status_rows_and_why(home, workbook, tmp_path, monkeypatch, capsys):

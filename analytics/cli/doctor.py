@@ -1,29 +1,35 @@
 """Whether this machine can run the product: one line a thing, each with what to do about it. Nothing is changed by looking."""
 
+import locale
 import os
-import shutil
+import runpy
 import socket
 import sys
 import tempfile
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from pathlib import Path, PurePath, PureWindowsPath
 
+from filelock import FileLock, Timeout
 from packaging.requirements import Requirement
 
 from analytics.format import number
 from analytics.notes import error_text
 from analytics.text import say
-from data import inbox
-from data.errors import SnapshotCorrupt, SnapshotMissing, UserError
+from data import inbox, room
+from data.errors import FolderGone, LocksMissing, SnapshotCorrupt, SnapshotMissing, UserError
 from data.paths import PROGRAM, Home
 from data.sources import SHIPPED
 from data.store import Snapshot, current_path
 
 GIGABYTE = 1_000_000_000
-# A build needs a few tens of megabytes beside the old snapshots; under this, imports will soon fail.
-LEAST_FREE, LITTLE_FREE = 0.2, 1.0
+MANY_BUILDS = 10  # under room for so many, a warning comes before the import that fails
+# What the longest name in a data home adds to its own path; Windows takes 260 in all.
+LONGEST_INSIDE, LONGEST_ON_WINDOWS = 100, 260
+UTF8_CODE_PAGE = 65001
 
 
 @dataclass(frozen=True)
@@ -39,25 +45,34 @@ class Line:
             k: error_text(v, language) if isinstance(v, UserError) else v for k, v in self.values.items()
         }
         if "gigabytes" in values:
-            values["gigabytes"] = number(values["gigabytes"], language, 1)
+            values["gigabytes"] = number(values["gigabytes"], language, 2)
         return say(f"doctor.{self.what}_{self.state}", language, **values)
 
 
 def examine(home: Home, port: int, program: Path = PROGRAM) -> list[Line]:
     """Every line, in the order in which they should be mended."""
-    return [
-        _python(),
-        _packages(program / "requirements.txt"),
-        _fonts(program),
-        _reference(program),
-        _writable(home),
-        _disk(home),
-        _inbox(home),
-        _pointer(home),
-        _snapshot(home),
-        _leftovers(home),
-        _port(port),
-    ]
+    program_looks = (
+        _python,
+        lambda: _packages(program / "requirements.txt"),
+        lambda: _fonts(program),
+        lambda: _reference(program),
+    )
+    folder = _folder(home)
+    # Of a folder that cannot be reached there is nothing more to say.
+    looks_inside = (_writable, _locks, _disk, _inbox, _pointer, _snapshot, _leftovers)
+    home_looks = [partial(look, home) for look in looks_inside] if folder.state == "ok" else []
+    machine_looks = (lambda: _port(port), lambda: _console(code_page()), lambda: _browser(program))
+    looks = (*program_looks, lambda: folder, lambda: _path(home.root), *home_looks, *machine_looks)
+    return [line for look in looks if (line := _seen(look, home))]
+
+
+def _seen(look: Callable[[], Line | None], home: Home) -> Line | None:
+    """What was seen; what cannot be looked at at all is a fault, told in the words of the machine."""
+    try:
+        return look()
+    except OSError as error:
+        said = room.as_user_error(error, home.root)
+        return Line("unseen", "fail", {"reason": said if isinstance(said, UserError) else str(error)})
 
 
 def _python() -> Line:
@@ -88,6 +103,8 @@ def _packages(lock: Path) -> Line:
 
 def _fonts(program: Path) -> Line:
     config = tomllib.loads((program / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    if not config["server"].get("enableStaticServing"):
+        return Line("fonts", "fail", {"names": "server.enableStaticServing (.streamlit/config.toml)"})
     faces = {face["url"] for face in config["theme"]["fontFaces"]}
     paths = [program / "pages" / url.removeprefix("app/") for url in sorted(faces)]
     return _all_there("fonts", paths)
@@ -107,6 +124,25 @@ def _nearest(path: Path) -> Path:
     return next(folder for folder in (path, *path.parents) if folder.exists())
 
 
+def _folder(home: Home) -> Line:
+    """Whether the folder can be reached, or there is at least a place in which to make it."""
+    for folder in (home.root, home.inbox, home.batches, home.snapshots):
+        if os.path.lexists(folder) and not room.reachable(folder):
+            return Line("folder", "fail", {"reason": FolderGone(path=str(folder))})
+    if not home.root.exists() and not room.reachable(home.root.parent):
+        return Line("folder", "fail", {"reason": FolderGone(path=str(home.root))})
+    return Line("folder", "ok", {"path": str(home.root)})
+
+
+def _path(root: PurePath) -> Line | None:
+    """Only Windows has so short a longest path; says nothing elsewhere."""
+    if not isinstance(root, PureWindowsPath):
+        return None
+    longest = LONGEST_ON_WINDOWS - LONGEST_INSIDE
+    values = {"n": len(str(root)), "most": longest}
+    return Line("path", "warn" if len(str(root)) > longest else "ok", values)
+
+
 def _writable(home: Home) -> Line:
     state = "ok"
     for folder in {_nearest(f) for f in (home.inbox, home.batches, home.snapshots)}:
@@ -118,10 +154,31 @@ def _writable(home: Home) -> Line:
     return Line("home", state, {"path": str(home.root)})
 
 
-def _disk(home: Home) -> Line:
-    free = shutil.disk_usage(_nearest(home.root)).free / GIGABYTE
-    state = "fail" if free < LEAST_FREE else "warn" if free < LITTLE_FREE else "ok"
-    return Line("disk", state, {"gigabytes": round(free, 1)})
+def _locks(home: Home) -> Line | None:
+    """Whether two builds would be told apart; nothing is said where no file can be made at all."""
+    try:
+        with tempfile.TemporaryDirectory(dir=_nearest(home.snapshots), prefix=".probe-") as folder:
+            one, other = (FileLock(os.path.join(folder, "lock"), is_singleton=False) for _ in range(2))
+            with one.acquire(timeout=0):
+                try:
+                    other.acquire(timeout=0).release()
+                except Timeout:
+                    return Line("locks", "ok")
+    except NotImplementedError:
+        pass
+    except OSError as error:
+        if not isinstance(room.as_user_error(error, home.root), LocksMissing):
+            return None
+    return Line("locks", "fail", {"reason": LocksMissing(path=str(home.root))})
+
+
+def _disk(home: Home) -> Line | None:
+    free, needed = room.free(home), room.needed(home)
+    if free is None:
+        return None
+    state = "fail" if free < needed else "warn" if free < MANY_BUILDS * needed else "ok"
+    values = {"gigabytes": free / GIGABYTE, "megabytes": -(-needed // room.MEGABYTE)}
+    return Line("disk", state, values)
 
 
 def _inbox(home: Home) -> Line:
@@ -164,11 +221,38 @@ def _snapshot(home: Home) -> Line:
 
 
 def _leftovers(home: Home) -> Line:
-    folders = (home.snapshots, home.batches, home.inbox)
-    found = sorted(path.name for folder in folders for path in folder.glob(".*"))
+    found = inbox.leftovers(home)
     if not found:
         return Line("leftovers", "ok")
-    return Line("leftovers", "warn", {"n": len(found), "names": ", ".join(found[:5])})
+    size = sum(_size(path) for path in found)
+    names = ", ".join(path.name for path in found[:5])
+    return Line("leftovers", "warn", {"n": len(found), "names": names, "gigabytes": size / GIGABYTE})
+
+
+def _size(path: Path) -> int:
+    files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
+    return sum(file.stat().st_size for file in files)
+
+
+def code_page() -> int | str:
+    """How the console reads what is printed: its code page on Windows, elsewhere the encoding of the locale."""
+    if os.name == "nt":
+        import ctypes
+
+        return ctypes.windll.kernel32.GetConsoleOutputCP() or UTF8_CODE_PAGE  # 0: there is no console
+    return "utf-8" if sys.flags.utf8_mode else locale.getpreferredencoding(False).lower()
+
+
+def _console(found: int | str) -> Line:
+    well = found in (UTF8_CODE_PAGE, "utf-8", "utf8")
+    return Line("console", "ok" if well else "warn", {"found": str(found)})
+
+
+def _browser(program: Path) -> Line:
+    """Only the tests need it. The script is run and not imported: it belongs to the installation, not to the product."""
+    script = program / "scripts" / "browser.py"
+    found = runpy.run_path(str(script))["find_browser"]() if script.is_file() else None
+    return Line("browser", "ok", {"path": str(found)}) if found else Line("browser", "warn")
 
 
 def _port(port: int) -> Line:

@@ -15,7 +15,7 @@ from data.arrivals import Arrival
 from data.build import Built, build, import_file
 from data.errors import BuildRefused, ImportRefused, UserError
 from data.finding import LEVELS, Finding
-from data.paths import Home
+from data.paths import PROGRAM, Home
 from data.store import Snapshot, current
 
 FINDING_COLUMNS = ("level", "file", "sheet", "row", "column", "found", "expected", "text")
@@ -65,6 +65,7 @@ def build_and_tell(home: Home, language: str) -> Built:
     def step(name: str, done: int, of: int) -> None:
         print(say(f"cli.step_{name}", language, done=done, of=of), flush=True)
 
+    _tell_new_home(home, language)
     try:
         made = build(home, step)
     except UserError as error:
@@ -75,6 +76,12 @@ def build_and_tell(home: Home, language: str) -> Built:
     print(say("cli.built_new" if made.new else "cli.built_same", language, id=made.id, path=made.path))
     _tell_contents(current(home), language)
     return made
+
+
+def _tell_new_home(home: Home, language: str) -> None:
+    """A drive that is not attached looks like a home that was never made: whoever expects data there must hear of it."""
+    if home.root != PROGRAM / "var" and not home.root.exists() and home.root.parent.exists():
+        print(say("cli.new_home", language, path=home.root), file=sys.stderr)
 
 
 def _tell_contents(snapshot: Snapshot, language: str) -> None:
@@ -97,6 +104,7 @@ def _tell_what_serves(home: Home, language: str) -> None:
 
 def take(home: Home, path: Path, language: str) -> Taken:
     """Import one file. A user's error is held, so that the next file gets its turn."""
+    _tell_new_home(home, language)
     try:
         made = import_file(home, path)
     except (ImportRefused, BuildRefused) as error:

@@ -8,10 +8,11 @@ import sys
 from analytics.cli.intake import build_and_tell
 from analytics.notes import error_text
 from analytics.text import say
+from data import room
 from data.errors import SnapshotCorrupt, SnapshotMissing, SnapshotSchema, UserError
 from data.inbox import write_atomically
 from data.paths import PROGRAM, Home
-from data.store import Snapshot, current
+from data.store import Snapshot, current, forget
 
 STOP_SECONDS = 10
 
@@ -23,18 +24,21 @@ def have_snapshot(home: Home, language: str) -> None:
     """
     try:
         current(home)
+        forget()  # the server is a process of its own; this one must hold no file that may be replaced
         return
     except (SnapshotMissing, SnapshotSchema, SnapshotCorrupt) as error:
         print(error_text(error, language), file=sys.stderr)
     print(say("cli.must_build", language), flush=True)
     try:
         build_and_tell(home, language)
+        forget()
     except UserError as error:
         older = _older(home)
         if older is None:
             raise
         print(error_text(error, language), file=sys.stderr)
-        write_atomically(home.pointer, older.path.name.encode("utf-8"))
+        with room.in_words(home):
+            write_atomically(home.pointer, older.path.name.encode("utf-8"))
         print(say("cli.older_used", language, id=older.id), file=sys.stderr)
 
 
@@ -45,7 +49,9 @@ def _older(home: Home) -> Snapshot | None:
         if path.name.startswith("."):
             continue  # a build that never ended
         try:
-            return Snapshot(path)
+            snapshot = Snapshot(path)
+            snapshot.close()
+            return snapshot
         except UserError:
             continue
     return None

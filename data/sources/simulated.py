@@ -51,7 +51,7 @@ def read(sheets: dict, file: str) -> Received:
                 second["row"],
                 generator.HEADINGS[0],
                 str(second[generator.HEADINGS[0]]),
-            )  # fmt: skip
+            )
         )
     if read_rows.errors or not read_rows.tables["order"]:
         return Received(findings=read_rows.findings)

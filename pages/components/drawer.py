@@ -10,6 +10,7 @@ from analytics import records as questions
 from analytics.charts.beneficiaries import mark_words as of_beneficiaries
 from analytics.charts.spec import Chart
 from analytics.exports import csv_file, excel
+from analytics.exports.names import file_stem
 from analytics.metrics import METRICS
 from analytics.sheet import Field, Sheet
 from analytics.text import has
@@ -416,13 +417,12 @@ def _shown(value, f: Field, language: str) -> str:
 def _downloads(choice: Choice, sheet: Sheet, name: str) -> None:
     """CSV and workbook, personal names masked; made when asked for."""
     known = session.known_names(choice.snapshot)
-    safe = "".join(c if c.isalnum() or c in "-_" else "-" for c in name).strip("-")[:60]
-    label = "mo-phong-" if sheet.simulated else ""
+    safe = file_stem(name, simulated=sheet.simulated)
     with st.container(horizontal=True):
         st.download_button(
             choice.say("drawer.csv"),
             lambda: csv_file.write(sheet, known=known),
-            f"{label}{safe}.csv",
+            f"{safe}.csv",
             "text/csv",
             key="csv",
             icon=":material/download:",
@@ -431,7 +431,7 @@ def _downloads(choice: Choice, sheet: Sheet, name: str) -> None:
         st.download_button(
             choice.say("drawer.excel"),
             lambda: excel.write([sheet], known=known),
-            f"{label}{safe}.xlsx",
+            f"{safe}.xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             key="xlsx",
             icon=":material/table:",

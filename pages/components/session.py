@@ -1,7 +1,8 @@
 """All caching: one place where the same question is not asked twice. Keys are values (snapshot, filters, language), never time."""
 
+import contextlib
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import streamlit as st
@@ -11,6 +12,7 @@ from analytics.charts.spec import Chart
 from analytics.filters import Filters
 from analytics.masking import Known
 from data import store
+from data.errors import UserError
 from data.paths import home
 from data.store import Snapshot
 
@@ -25,9 +27,15 @@ def settle() -> None:
     gc.freeze()
 
 
-def snapshot() -> Snapshot:
-    """The published snapshot, as of this rerun. Raises what `data.store.current` raises."""
-    return store.current(home())
+@contextlib.contextmanager
+def reading() -> Iterator[tuple[Snapshot, UserError | None]]:
+    """The snapshot of this rerun, kept open to its end whatever is published meanwhile.
+
+    With it what is the matter where it can only be read on because it was open. Raises what `data.store.serving` raises.
+    """
+    snapshot, matter = store.serving(home())
+    with snapshot.reading():
+        yield snapshot, matter
 
 
 @lru_cache(maxsize=CHARTS_KEPT)

@@ -12,6 +12,8 @@ from analytics import notes
 from analytics.text import say
 from data.errors import UserError
 
+# Without the frame there is nothing between the header and the words, nor anything that tells the header its colour.
+_ALONE = "<style>h1.page { margin-top: 1.2rem } header[data-testid='stHeader'].stAppHeader { background: transparent !important }</style>"
 _log = logging.getLogger("donbay")
 
 
@@ -30,7 +32,14 @@ def told(language: str):
         _show(language, say("page.unexpected", language, number=number))
 
 
+def still_shown(matter: UserError, snapshot: str, language: str) -> None:
+    """Above a page that goes on from what is open: what is the matter, and which snapshot is still shown."""
+    text = f"{notes.error_text(matter, language)} {say('page.still_shown', language, id=snapshot)}"
+    st.html(f"<div class='notice' role='status'>{escape(text)}</div>")
+
+
 def _show(language: str, text: str) -> None:
+    st.html(_ALONE)
     st.html(
         f"<h1 class='page'>{escape(say('page.trouble', language))}</h1><div class='notice' role='alert'>{escape(text)}</div>"
     )

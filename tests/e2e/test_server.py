@@ -52,8 +52,11 @@ def listening_sockets(server: Server) -> set[tuple[str, int]]:
 
 
 def _listening_on_windows(port: int) -> set[tuple[str, int]]:
-    listed = subprocess.run(["netstat", "-an", "-p", "TCP"], capture_output=True, text=True).stdout
-    pairs = [line.split()[1].rsplit(":", 1) for line in listed.splitlines() if "LISTENING" in line]
+    asked = ["netstat", "-an", "-p", "TCP"]
+    listed = subprocess.run(asked, capture_output=True, encoding="ascii", errors="replace").stdout
+    # The word for the state is in the system's language; a socket that waits has no port on its other side.
+    rows = [line.split() for line in listed.splitlines() if line.split()[2:3] == ["0.0.0.0:0"]]
+    pairs = [row[1].rsplit(":", 1) for row in rows]
     return {(address, port) for address, found in pairs if found == str(port)}
 
 
