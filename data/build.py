@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from data import arrivals, batches, checks, demo, geography, inbox
+from data import arrivals, batches, checks, demo, demo_activities, geography, inbox
 from data.errors import BuildBusy, BuildRefused, DiskFull, ImportRefused, SnapshotCorrupt, SnapshotSchema
 from data.finding import Finding
 from data.paths import PROGRAM, Home
@@ -28,6 +28,7 @@ MARTS = (
     "reported_figure", "reported_year", "cube", "district_year", "change", "progress",
     "plan", "payment", "delivery",
     "occasion", "outcome",
+    "activity", "award", "collaborator",
 )  # fmt: skip
 
 
@@ -157,12 +158,14 @@ def _make(home: Home, path: Path, accepted, content_hash: str, say) -> list[Find
 
 
 def _receive_shipped(home: Home) -> set[str]:
-    """Shipped files and the simulated workbook go through the same door as any other; their hashes."""
+    """Shipped files, the simulated workbook and the simulated lists go through the same door as any other; their hashes."""
     shipped = {inbox.receive(home, path, shipped=True).sha256 for path in SHIPPED}
     with tempfile.TemporaryDirectory() as folder:
         workbook = Path(folder) / DEMO_NAME
         demo.write(workbook)
-        shipped.add(inbox.receive(home, workbook, shipped=True).sha256)
+        lists = demo_activities.write(Path(folder), demo.generate()["project"], demo.SEED)
+        for path in (workbook, *lists):
+            shipped.add(inbox.receive(home, path, shipped=True).sha256)
     return shipped
 
 

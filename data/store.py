@@ -11,7 +11,7 @@ import duckdb
 from data.errors import SnapshotCorrupt, SnapshotMissing, SnapshotSchema
 from data.paths import Home
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # read_only alone is not safety (COPY TO and read_csv worked); a locked configuration is.
 _CONFIG = {

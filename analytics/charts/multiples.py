@@ -9,7 +9,7 @@ COLUMNS = 4  # also on a phone: a panel is read by its shape, its name fits
 
 
 def draw(spec: ChartSpec, colours: dict, language: str):
-    """Rows with y (the panel), x (the year), value (None: not recorded), hover, mark; `options`: panels (in order), x, average (by year), scale, y_title."""
+    """Rows with y (the panel), x (the year), value (None: not recorded), hover, mark, and text where a column says its number; `options`: panels (in order), x, average (by year), scale, y_title."""
     panels, years, scale = spec.options["panels"], spec.options["x"], spec.options["scale"]
     lines = math.ceil(len(panels) / COLUMNS)
     top = (
@@ -77,6 +77,8 @@ def _panel(own: list[dict], years, average, scale: int, n: str, colours: dict) -
     return [
         {
             "type": "bar", "width": 0.78, "x": [r["x"] for r in known], "y": [r["value"] / scale for r in known], "customdata": [r["mark"] for r in known], "marker": {"color": colours["focus"]},
+            "text": [axes.escape(r.get("text", "")) for r in known], "textposition": "outside" if any("text" in r for r in known) else "none", "cliponaxis": False,
+            "textfont": {"size": axes.SIZE - 2, "color": colours["text"]},
             "hovertext": [axes.escape(r["hover"]).replace("\n", "<br>") for r in known], "hovertemplate": "%{hovertext}<extra></extra>",
         } | own_axes,
         {

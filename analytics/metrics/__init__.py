@@ -1,6 +1,6 @@
 """Every metric, by key. A page, an export, the method page and the command line take them from here."""
 
-from analytics.metrics import beneficiaries, delivery, leverage, money, progress, reach, spread
+from analytics.metrics import activities, beneficiaries, delivery, leverage, money, progress, reach, spread
 from analytics.metrics.base import Metric
 
 GROUPS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
@@ -11,5 +11,6 @@ GROUPS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
     ("spread", spread.ALL),
     ("delivery", delivery.ALL),
     ("progress", progress.ALL),
+    ("activities", activities.ALL),
 )
 METRICS: dict[str, Metric] = {metric.key: metric for _, group in GROUPS for metric in group}

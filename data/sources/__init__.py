@@ -2,8 +2,13 @@
 
 from pathlib import Path
 
-from data.sources import projects, reference, reported
+from data.sources import activities, projects, reference, reported
 from data.sources.table import Format
 
-SOURCES: tuple[Format, ...] = (*projects.FORMATS, *reported.FORMATS, *reference.FORMATS)
+SOURCES: tuple[Format, ...] = (
+    *projects.FORMATS,
+    *reported.FORMATS,
+    *activities.FORMATS,
+    *reference.FORMATS,
+)
 SHIPPED: tuple[Path, ...] = (*reference.SHIPPED, *reported.SHIPPED)
