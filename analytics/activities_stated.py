@@ -73,7 +73,7 @@ def _belongs(row: dict) -> bool:
 
 
 def wholes(snapshot: Snapshot, province: str) -> list[Whole]:
-    """Counts with two or more stated parts of the same kind, with the verdict on their sum."""
+    """Establishments advised, and counts of products, with two or more stated parts of the same kind, with the verdict on their sum."""
     mine = figures(snapshot, province)
     checks = reconciliation.reconcile(snapshot, None, province)
     found = []
@@ -81,7 +81,7 @@ def wholes(snapshot: Snapshot, province: str) -> list[Whole]:
         parts = tuple(
             row for row in mine if row["part_of"] == figure["id"] and row["measure"] == figure["measure"]
         )
-        if len(parts) > 1:
+        if len(parts) > 1 and (figure["subject"] == "advised" or figure["measure"] == "products"):
             found.append(Whole(figure, parts, _check_of(checks, figure["id"])))
     return found
 

@@ -309,6 +309,8 @@ def network_years(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
         "vacant": mark_id(list="collaborator", role="collaborator", only="vacant"),
     }
     rows = _year_rows(words, wide, values, marks, ["filled", "vacant"])
+    for row in rows[:-1]:
+        row["over_short"] = ""  # the last stock is named; all of them would touch on a phone
     answer = ask(snapshot, "collaborator_filled", (), filters)
     part = ask(snapshot, "collaborator_part_time", (), filters)
     title = words.say("chart.network.title_none")

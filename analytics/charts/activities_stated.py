@@ -70,7 +70,8 @@ def _answer(snapshot: Snapshot, key: str, filters: Filters, figures) -> Answer:
 
 def _whole(snapshot: Snapshot, words: Words, whole: Whole) -> Chart:
     advised = whole.figure["subject"] == "advised"
-    unit = words.say("act.stated.establishments" if advised else "act.stated.products")
+    entered = whole.figure["subject"] == "entries"
+    unit = words.say(f"act.stated.{'establishments' if advised else 'entries' if entered else 'products'}")
     rows = tuple(_part_row(words, part, whole.total) for part in whole.parts)
     sums, total = " + ".join(words.count(part["value"]) for part in whole.parts), words.count(whole.total)
     added = sum(int(part["value"]) for part in whole.parts)
@@ -81,17 +82,30 @@ def _whole(snapshot: Snapshot, words: Words, whole: Whole) -> Chart:
     if whole.check is not None:
         notes.append(words.say("chart.stated_whole.check", told=reconciliation.sentence(whole.check, words.language)))  # fmt: skip
     notes += [words.say("chart.stated_whole.visits")] if advised else []
+    notes += [words.say("chart.stated_whole.entered")] if entered else []
     figures = (whole.figure, *whole.parts)
     metric = "advised_establishments" if advised else "awarded_products"
     return Chart(
         ChartSpec(
-            kind="labelled", key=f"stated-{whole.figure['id'].replace('#', '-')[-24:]}", title=words.say(f"chart.stated_whole.title_{'advised' if advised else 'entries'}", n=figure_text(words, whole.figure), sums=sums),
+            kind="labelled", key=f"stated-{whole.figure['id'].replace('#', '-')[-24:]}", title=_title(words, whole, rows, sums),
             subtitle=words.say("chart.stated_whole.subtitle", where=where, unit=unit, source=whole.figure["source_id"][:4].rstrip("_")), rows=rows, alt=words.say("chart.stated_whole.alt", where=where, unit=unit),
             summary="; ".join(f"{r['label']}: {r['text']}" for r in rows), notes=tuple(notes), height=height(rows),
             fields=(Field("label", words.say("act.stated.f_part")), Field("value", unit, "count"), Field("share", words.say("field.share"), "percent", 1), Field("quote", words.say("reported.words"), "quote"), Field("file", words.say("field.file")), Field("row", words.say("field.row"), "count")),
         ),
         _answer(snapshot, metric, words.filters, figures),
     )  # fmt: skip
+
+
+def _title(words: Words, whole: Whole, rows: tuple[dict, ...], sums: str) -> str:
+    """The whole with its parts; of many parts the largest."""
+    n = figure_text(words, whole.figure)
+    if whole.figure["subject"] == "advised":
+        return words.say("chart.stated_whole.title_advised", n=n, sums=sums)
+    most = max(rows, key=lambda row: row["value"])
+    entered = "entries" if whole.figure["subject"] == "entries" else "products"
+    return words.say(
+        f"chart.stated_whole.title_{entered}", n=n, parts=len(rows), most=most["label"], m=most["text"]
+    )
 
 
 def _part_row(words: Words, part: dict, total: int) -> dict:

@@ -11,7 +11,7 @@ from analytics.records import mark_id
 from analytics.sheet import Field
 from data.store import Snapshot
 
-PANEL = 270  # pixels of one line of panels
+PANEL, ACROSS = 210, 2  # pixels of one line of panels
 
 
 def rounds(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
@@ -32,8 +32,8 @@ def rounds(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     return Chart(
         ChartSpec(
             kind="multiples", key="rounds", title=title, subtitle=words.say("chart.rounds.subtitle", where=where(words)), rows=rows, alt=words.say("chart.rounds.alt", where=where(words)),
-            summary="; ".join(f"{r['y']} {r['x']}: {r['text']}" for r in rows), height=PANEL * -(-max(len(levels), 1) // 4), notes=(words.say("chart.rounds.note"),),
-            options={"panels": [words.say(f"act.level.{level}") for level in levels], "x": axis, "average": [None] * len(axis), "scale": 1, "y_title": words.say("act.f_products")},
+            summary="; ".join(f"{r['y']} {r['x']}: {r['text']}" for r in rows), height=PANEL * -(-max(len(levels), 1) // ACROSS), notes=(words.say("chart.rounds.note"),),
+            options={"panels": [words.say(f"act.level.{level}") for level in levels], "x": axis, "average": [None] * len(axis), "columns": ACROSS, "own_years": True, "scale": 1, "y_title": words.say("act.f_products")},
             fields=(Field("y", words.say("act.f_level")), Field("x", words.say("act.f_round"), "year"), Field("value", words.say("act.f_products"), "count")),
         ),
         answer,
