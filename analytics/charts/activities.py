@@ -262,7 +262,7 @@ def areas(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     return Chart(
         ChartSpec(
             kind="parts", key="areas", title=title, subtitle=words.say("chart.areas.subtitle", where=f"{words.place.label(language)}, {year or words.years()}"), rows=rows, series=series,
-            alt=words.say("chart.areas.alt", where=f"{words.place.label(language)}, {year or words.years()}"), summary="; ".join(f"{r['label']}: {r['text']}" for r in rows), height=min(ROW, 40) * len(rows) + 110,
+            alt=words.say("chart.areas.alt", where=f"{words.place.label(language)}, {year or words.years()}"), summary="; ".join(f"{r['label']}: {r['text']}" for r in rows), height=(ROW - 8) * len(rows) + 110,
             notes=(words.say("chart.areas.note"),), options={"x_title": words.say("chart.areas.axis"), "dtick": 1},
             fields=(Field("label", words.say("act.f_area")), Field("posts", words.say("act.f_posts"), "count"), Field("filled", words.say("act.f_filled"), "count"), Field("part_time", words.say("act.f_part_time"), "count"), Field("vacant_known", words.say("act.f_vacant"), "count"), Field("file", words.say("field.file")), Field("row", words.say("field.row"), "count")),
         ),
