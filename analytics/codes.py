@@ -22,6 +22,7 @@ class Place:
     has_years: bool
     has_reported: bool
     simulated: bool
+    has_lists: bool  # activities, awards or collaborators
     years: tuple[int, int] | None
     last_complete: int | None
 
@@ -97,6 +98,12 @@ def codes(snapshot: Snapshot) -> Codes:
     simulated = {
         row["province"] for row in snapshot.rows("SELECT DISTINCT province FROM project WHERE simulated")
     }
+    lists = {
+        row["province"]
+        for row in snapshot.rows(
+            "SELECT province FROM activity UNION SELECT province FROM award UNION SELECT province FROM collaborator"
+        )
+    }
     places = {}
     for row in snapshot.rows(_PLACES):
         parts = tuple(row.pop("parts") or [row["slug"]])
@@ -111,6 +118,7 @@ def codes(snapshot: Snapshot) -> Codes:
             has_years=years,
             has_reported=any(p in reported for p in parts),
             simulated=any(p in simulated for p in parts),
+            has_lists=any(p in lists for p in parts),
             years=(min(e["first_year"] for e in mine), max(e["last_year"] for e in mine)) if mine else None,
             last_complete=max((e["last_actual"] for e in actual), default=None),
         )

@@ -12,6 +12,9 @@ DIM_COLUMNS = {
     "province": "province",
 }
 
+# Lists that stand beside the projects; nothing in them is planned, repayable or managed.
+LISTS = ("activity", "award", "collaborator")
+
 
 def where(filters: Filters, mart: str = "cube") -> tuple[str, dict]:
     """The condition and its parameters for the cube (or money_part, which has the same columns), for support, progress or reach.
@@ -19,6 +22,8 @@ def where(filters: Filters, mart: str = "cube") -> tuple[str, dict]:
     Population: grants (repayable yes left out); for support the projects that are done, as reach has them; for progress all of them;
     in both of these a project belonging to every district and type it touches.
     """
+    if mart in LISTS:
+        return _listed(filters, mart)
     parts = [
         "province IN (SELECT part_slug FROM staging.province_part WHERE slug = $province)",
         "repayable <> 'yes'",
@@ -53,4 +58,33 @@ def where(filters: Filters, mart: str = "cube") -> tuple[str, dict]:
         params["districts"] = list(filters.districts)
     if not filters.management:
         parts.append("NOT management")
+    return " AND ".join(parts), params
+
+
+def _listed(filters: Filters, mart: str) -> tuple[str, dict]:
+    """The condition on a list: place, years and districts; of activities tier and content too, of awards the owner's legal form.
+
+    What is on a list was done: another reading than `actual` has none of it.
+    """
+    parts = ["province IN (SELECT part_slug FROM staging.province_part WHERE slug = $province)"]
+    params: dict = {"province": filters.province}
+    if filters.basis != "actual":
+        parts.append("FALSE")
+    if filters.years:
+        parts.append("year BETWEEN $first_year AND $last_year")
+        params["first_year"], params["last_year"] = filters.years
+    if filters.districts:
+        parts.append("district_code IN (SELECT UNNEST($districts))")
+        params["districts"] = list(filters.districts)
+    if mart == "activity" and filters.tier:
+        parts.append("tier = $tier")
+        params["tier"] = filters.tier
+    if mart == "activity" and filters.contents:
+        parts.append(
+            "(content_code IN (SELECT UNNEST($contents)) OR content_parent IN (SELECT UNNEST($contents)))"
+        )
+        params["contents"] = list(filters.contents)
+    if mart == "award" and filters.beneficiary_types:
+        parts.append("beneficiary_type IN (SELECT UNNEST($beneficiary_types))")
+        params["beneficiary_types"] = list(filters.beneficiary_types)
     return " AND ".join(parts), params

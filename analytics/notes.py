@@ -2,6 +2,7 @@
 
 from analytics.answer import Alternative, Answer, Missing, Scope
 from analytics.codes import Codes, Place
+from analytics.conditions import LISTS
 from analytics.filters import Filters
 from analytics.finding_words import expected_text, found_text
 from analytics.format import MISSING, amount, count, date_text, percent, ratio
@@ -15,7 +16,13 @@ _MONEY = frozenset({"state_support", "counterpart", "total_cost", "national_supp
 _HIDDEN = ("findings", "n_findings")
 # What M says of an answer that is no leaving out: such money is inside the sum, or the number of projects is not told.
 _NOT_LEFT_OUT = frozenset(
-    {"partly_counted", "counterpart_only", "projects_not_stated", "projects_of_records_only"}
+    {
+        "partly_counted",
+        "counterpart_only",
+        "projects_not_stated",
+        "projects_of_records_only",
+        "class_told_by_project",
+    }
 )
 
 
@@ -147,6 +154,10 @@ def rests_on(answer: Answer, language: str) -> str:
     """What stands behind an answer: projects, reported figures, both or nothing; a number that is not told is not 0."""
     if answer.basis == "none":
         return say("cli.rests_on_nothing", language)
+    if METRICS[answer.metric].mart in LISTS:
+        stated = answer.basis == "reported"
+        key = "cli.rests_on_stated" if stated else f"cli.rests_on_{METRICS[answer.metric].mart}"
+        return say(key, language, n=count(answer.figures if stated else answer.n, language))
     basis, n = say(f"basis.{answer.basis}", language), stated_n(answer)
     figures = count(answer.figures, language)
     if answer.basis == "mixed" and answer.figures:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from data import batches, checks, inbox, replaced
+from data import batches, checks, inbox, replaced, replaced_lists
 from data.finding import Finding
 from data.paths import Home
 
@@ -32,6 +32,10 @@ class Arrival:
     years: tuple[int, int] | None
     figures_replaced: int
     projects_replaced: int
+    activities: int = 0
+    awards: int = 0
+    collaborators: int = 0
+    lists_replaced: int = 0
     unchanged_since: str | None = None
 
 
@@ -41,12 +45,17 @@ def of(
     """The arrival of an accepted file in a published snapshot. `ask(sql)` -> rows as dicts; `sequence`: its place there."""
     tables = _tables(batches.folder(home, entry))
     figures, projects = (tables.get(name, []) for name in ("reported_figure", "project"))
+    activities, awards, people = (tables.get(name, []) for name in ("activity", "award", "collaborator"))
     told = [one.finding for one in checks.run(ask) if one.sequence == sequence] if sequence else []
     # What came before counts as replaced by this file only while nothing came after it.
     replacing = (
         {}
         if unchanged_since
-        else {"figures": replaced.FIGURES_REPLACED, "projects": replaced.PROJECTS_REPLACED}
+        else {
+            "figures": replaced.FIGURES_REPLACED,
+            "projects": replaced.PROJECTS_REPLACED,
+            "lists": replaced_lists.replaced_sql(),
+        }
     )
     counts = {
         name: sum(row["n"] for row in ask(sql) if row["sequence"] == sequence)
@@ -59,10 +68,16 @@ def of(
         figures=len(figures),
         sources=len({row["source_id"] for row in figures}),
         projects=len(projects),
-        provinces=tuple(dict.fromkeys(row["province"] for row in (*figures, *projects))),
-        years=_years(figures, projects),
+        provinces=tuple(
+            dict.fromkeys(row["province"] for row in (*figures, *projects, *activities, *awards, *people))
+        ),
+        years=_years([*figures, *activities], projects, [*awards, *people]),
         figures_replaced=counts.get("figures", 0),
         projects_replaced=counts.get("projects", 0),
+        activities=len(activities),
+        awards=len(awards),
+        collaborators=len(people),
+        lists_replaced=counts.get("lists", 0),
         unchanged_since=unchanged_since,
     )
 
@@ -96,7 +111,9 @@ def _about(tables: dict[str, list[dict]]) -> set[tuple]:
     return about
 
 
-def _years(figures: list[dict], projects: list[dict]) -> tuple[int, int] | None:
-    days = [row[name] for row in figures for name in ("period_start", "period_end")]
+def _years(dated: list[dict], projects: list[dict], yearly: list[dict]) -> tuple[int, int] | None:
+    """First and last year of periods, of plan years, and of rounds and stocks."""
+    days = [row[name] for row in dated for name in ("period_start", "period_end")]
     years = [day.year for day in days if day] + [row["plan_year"] for row in projects]
+    years += [row.get("round") or row["year"] for row in yearly]
     return (min(years), max(years)) if years else None

@@ -2,13 +2,13 @@
 
 A rule of level error keeps a build from being published; a warning is shown and counted. What
 a single file can be asked is asked when it is read (`data/sources`); here stands what needs more than one table.
-What one receipt changed in another is in `data/replaced.py`.
+What one receipt changed in another is in `data/replaced.py` and `data/replaced_lists.py`.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from data import replaced
+from data import replaced, replaced_lists
 from data.finding import Finding
 from data.replaced import Told
 
@@ -76,6 +76,18 @@ CHECKS = (
            JOIN reported_year y ON y.province = f.province AND y.year = f.whole_year AND y.basis = f.basis AND y.tier = COALESCE(f.tier, 'all') AND y.measure = f.measure
            WHERE f.whole AND f.verified <> 'no' AND y.rivals > 0 AND f.value <> y.value""",
     ),
+    Check(
+        "activity_project_unknown", "warning",
+        """SELECT a.file, a.sheet, a.row, 'Mã đề án' AS "column", a.project_code AS value, NULL AS expected, a.sequence
+           FROM activity a WHERE a.project_code IS NOT NULL AND a.project_id IS NULL""",
+    ),
+    Check(
+        "activity_rivals", "warning",
+        """SELECT a.file, a.sheet, a.row, 'Tên hoạt động' AS "column", a.title AS value, MIN(b.source_id) AS expected, a.sequence
+           FROM activity a JOIN activity b ON b.province = a.province AND b.kind = a.kind AND b.title = a.title AND b.period_start = a.period_start
+             AND b.district_as_reported IS NOT DISTINCT FROM a.district_as_reported AND b.source_id <> a.source_id
+           GROUP BY ALL""",
+    ),
 )  # fmt: skip
 
 
@@ -85,4 +97,5 @@ def run(ask: Ask) -> list[Told]:
     for check in CHECKS:
         for row in ask(check.sql):
             told.append(Told(row.pop("sequence"), Finding(check.code, check.level, **row)))
-    return [*told, *replaced.figures(ask), *replaced.projects(ask)]
+    lists = (Told(sequence, finding) for sequence, finding in replaced_lists.changes(ask))
+    return [*told, *replaced.figures(ask), *replaced.projects(ask), *lists]

@@ -69,6 +69,19 @@ CREATE TABLE staging.recommendation (source_id VARCHAR NOT NULL, province VARCHA
   file VARCHAR, sheet VARCHAR, row INTEGER, sequence INTEGER);
 CREATE TABLE staging.difficulty_category (code VARCHAR NOT NULL, label_vi VARCHAR NOT NULL, label_en VARCHAR NOT NULL, file VARCHAR, sheet VARCHAR, row INTEGER, sequence INTEGER);
 
+CREATE TABLE staging.activity (source_id VARCHAR NOT NULL, province VARCHAR NOT NULL, kind VARCHAR NOT NULL, topic VARCHAR, title VARCHAR NOT NULL,
+  period_start DATE NOT NULL, period_end DATE NOT NULL, tier VARCHAR CHECK (tier IN ('all', 'national', 'local')), content_code VARCHAR,
+  district_as_reported VARCHAR, district_code VARCHAR, province_wide BOOLEAN NOT NULL, project_code VARCHAR, times INTEGER NOT NULL CHECK (times > 0),
+  establishments INTEGER CHECK (establishments >= 0), people INTEGER CHECK (people >= 0), products INTEGER CHECK (products >= 0), booths INTEGER CHECK (booths >= 0), copies INTEGER CHECK (copies >= 0),
+  amount_vnd BIGINT CHECK (amount_vnd >= 0), reference VARCHAR, quote VARCHAR, simulated BOOLEAN NOT NULL, file VARCHAR NOT NULL, sheet VARCHAR, row INTEGER NOT NULL, sequence INTEGER);
+CREATE TABLE staging.award (source_id VARCHAR NOT NULL, province VARCHAR NOT NULL, product VARCHAR NOT NULL, product_code VARCHAR, product_key VARCHAR NOT NULL, owner VARCHAR, beneficiary_type VARCHAR,
+  product_group VARCHAR, level VARCHAR NOT NULL CHECK (level IN ('commune', 'district', 'province', 'region', 'nation')), round INTEGER NOT NULL, certified_on DATE,
+  district_as_reported VARCHAR, district_code VARCHAR, province_wide BOOLEAN NOT NULL, reference VARCHAR, simulated BOOLEAN NOT NULL, file VARCHAR NOT NULL, sheet VARCHAR, row INTEGER NOT NULL, sequence INTEGER);
+CREATE TABLE staging.collaborator (source_id VARCHAR NOT NULL, province VARCHAR NOT NULL, area VARCHAR NOT NULL, area_key VARCHAR NOT NULL,
+  area_level VARCHAR NOT NULL CHECK (area_level IN ('district', 'commune', 'centre', 'province')), district_code VARCHAR, role VARCHAR NOT NULL CHECK (role IN ('collaborator', 'staff')), year INTEGER NOT NULL,
+  posts INTEGER CHECK (posts >= 0), filled INTEGER NOT NULL CHECK (filled >= 0), part_time INTEGER CHECK (part_time >= 0), reference VARCHAR, note VARCHAR, simulated BOOLEAN NOT NULL,
+  file VARCHAR NOT NULL, sheet VARCHAR, row INTEGER NOT NULL, sequence INTEGER);
+
 CREATE TABLE staging.finding (batch VARCHAR NOT NULL, code VARCHAR NOT NULL, level VARCHAR NOT NULL, file VARCHAR NOT NULL, sheet VARCHAR, row INTEGER, "column" VARCHAR,
   value VARCHAR, expected VARCHAR);
 -- Every name of a place in a record, and the district it was found to be (NULL: none). Filled by the build through data/geography.py.

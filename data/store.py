@@ -20,7 +20,7 @@ from data.errors import (
 from data.paths import Home
 from data.room import patiently, reachable
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # read_only alone is not safety (COPY TO and read_csv worked); a locked configuration is.
 _CONFIG = {

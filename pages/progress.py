@@ -144,11 +144,14 @@ def _unmet(choice: Choice, wide: Choice) -> str | None:
 
 
 def _inspections(choice: Choice) -> None:
-    """No records of inspections exist: said plainly, with what would bring them; never an empty chart."""
+    """Inspections that the list of activities holds; without any it is said plainly, with what would bring them; never an empty chart."""
     told = session.ask(obstacles.statements, choice.snapshot)
     own = tuple(register.mine(choice, told))
     said = obstacles.chosen(told, kind="recommendation", category=SUPERVISION, provinces=own)
+    listed = _ask(choice, "inspections").value
     lines = [choice.say("progress.inspections_none"), choice.say("progress.inspections_need")]
+    if listed:
+        lines = [choice.say("progress.inspections_listed", n=choice.words.count(listed))]
     lines += [choice.say("progress.inspections_said", n=len(said))] if said else []
     st.html(
         f"<h3 class='finding'>{escape(choice.say('progress.inspections'))}</h3>"

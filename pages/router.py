@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics.text import say
 from pages import (
+    activities,
     attainment,
     beneficiaries,
     compare,
@@ -29,6 +30,7 @@ PAGES = (
     ("beneficiaries", "thu-huong", beneficiaries.show),
     ("compare", "so-sanh", compare.show),
     ("progress", "tien-do", progress.show),
+    ("activities", "hoat-dong", activities.show),
     ("reconciliation", "doi-chieu", reconciliation.show),
     ("quality", "chat-luong", quality.show),
     ("sources", "nguon", sources.show),

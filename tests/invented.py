@@ -1,5 +1,6 @@
 """Invented worlds for Hypothesis: a few projects with everything that makes counting hard, and questions to ask."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
@@ -28,14 +29,20 @@ class Rows:
     funding: list = field(default_factory=list)
     support: list = field(default_factory=list)
     figures: list = field(default_factory=list)
+    activities: list = field(default_factory=list)
+    awards: list = field(default_factory=list)
+    collaborators: list = field(default_factory=list)
 
     def __repr__(self) -> str:
         """Short enough to be read in a failing test: each row without file, sheet, row and what is empty."""
-        given = {name: getattr(self, name) for name in ("projects", "funding", "support", "figures")}
+        names = ("projects", "funding", "support", "figures", "activities", "awards", "collaborators")
+        given = {name: getattr(self, name) for name in names}
         return "\n".join(f"{name}: {_short(row)}" for name, rows in given.items() for row in rows)
 
     def snapshot(self, patches=None):
-        return worlds.make(self.projects, self.funding, self.support, self.figures, patches=patches)
+        return worlds.make(
+            self.projects, self.funding, self.support, self.figures, activities=self.activities, awards=self.awards, collaborators=self.collaborators, patches=patches,
+        )  # fmt: skip
 
 
 def _short(row: dict) -> str:
@@ -54,6 +61,8 @@ def worlds_of_projects(draw) -> Rows:
             _project(draw, rows, f"A{number}", {"province": province, "sequence": sequence})
     if draw(st.booleans()):
         _figures(draw, rows)
+    if draw(st.booleans()):
+        _lists(draw, rows)
     return rows
 
 
@@ -68,6 +77,8 @@ def _project(draw, rows: Rows, code: str, place: dict) -> None:
             tier=draw(st.sampled_from(("national", "local"))),
             district_as_reported=draw(st.sampled_from(PLACES)),
             status=draw(st.sampled_from(STATUSES)),
+            classes=draw(st.sampled_from((None, None, 0, 2))),
+            trainees=draw(st.sampled_from((None, None, 40))),
             repayable="yes" if chance == 1 else draw(st.sampled_from(("no", "unknown"))),
             **place,
         )
@@ -127,6 +138,47 @@ def _figures(draw, rows: Rows) -> None:
             else draw(st.sampled_from(AMOUNTS)) * worlds.MILLION
         )
         rows.figures.append(worlds.figure(number, measure, value, year, tier))
+
+
+CODES = ("622", "633", "999", None)  # a district, another, none that exists, not told
+
+
+def _lists(draw, rows: Rows) -> None:
+    """Activities, awards and collaborators of two sources, some received twice, some incomplete."""
+    some = st.integers(0, 4)
+    counts = st.sampled_from((None, 0, 3, 7))
+    for number in range(draw(st.integers(0, 6))):
+        rows.activities.append(
+            worlds.activity(
+                number, **_origin(draw), kind=draw(st.sampled_from(("advice", "class", "class", "fair", "publication", "broadcast", "inspection", "survey"))), topic=draw(st.sampled_from((None, "trademark", "other"))),
+                period_start=dt.date(draw(st.sampled_from(YEARS)), 5, 4), tier=draw(st.sampled_from((None, "all", "national", "local"))),
+                content_code=draw(st.sampled_from((None, "trademark", "demo_model_new"))), district_code=draw(st.sampled_from(CODES)),
+                project_code=draw(st.sampled_from((None, "A0", "A1", "A9"))), times=draw(st.integers(1, 3)), establishments=draw(counts), people=draw(counts),
+            )
+        )  # fmt: skip
+    for _ in range(draw(st.integers(0, 7))):
+        rows.awards.append(
+            worlds.award(
+                draw(st.sampled_from(("P1", "P2", "P3"))), draw(st.sampled_from(("district", "province", "region", "nation"))), draw(st.sampled_from(YEARS)), **_origin(draw),
+                beneficiary_type=draw(st.sampled_from((None, *TYPES))), district_code=draw(st.sampled_from(CODES)),
+            )
+        )  # fmt: skip
+    for _ in range(draw(st.integers(0, 5))):
+        posts, filled = draw(st.sampled_from((None, 0, 2, 3))), draw(some)
+        rows.collaborators.append(
+            worlds.people(
+                draw(st.sampled_from(("Chư Sê", "Pleiku", "Trung tâm"))), draw(st.sampled_from(YEARS)), posts, filled, draw(st.sampled_from((None, 0, filled))), **_origin(draw),
+                role=draw(st.sampled_from(("collaborator", "collaborator", "staff"))), district_code=draw(st.sampled_from(CODES)), row=draw(st.integers(2, 99)),
+            )
+        )  # fmt: skip
+
+
+def _origin(draw) -> dict:
+    return {
+        "source_id": draw(st.sampled_from(("so-a", "so-b"))),
+        "province": draw(st.sampled_from(("gia-lai", "gia-lai", "binh-dinh"))),
+        "sequence": draw(st.sampled_from((1, 1, 2))),
+    }
 
 
 CHOICES = st.builds(

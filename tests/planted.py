@@ -6,7 +6,7 @@ from analytics.filters import Filters
 from analytics.metrics import METRICS
 from tests.invented import Rows
 from tests.reference import ANSWERED
-from tests.worlds import figure, money, project, served
+from tests.worlds import activity, award, figure, money, people, project, served
 
 HERE = Filters(province="gia-lai")
 FILTERS = (
@@ -31,6 +31,7 @@ def rows() -> Rows:
     _not_counted(here)
     _received_twice(here)
     _elsewhere(here)
+    _lists(here)
     here.figures += [
         figure(1, "state_support", 900_000_000, 2015, "all"),  # records stand for 2015: not to be added
         figure(2, "state_support", 700_000_000, 2017, "all"),
@@ -125,6 +126,20 @@ def _elsewhere(here: Rows) -> None:
             money(f"P{at}", "local", 100 + at, **place),
             money(f"P{at}", "counterpart", 150 + at, **place),
         ]
+
+
+def _lists(here: Rows) -> None:
+    """A class its project tells, an old receipt, one product of two levels, an empty post, one that is not recorded."""
+    here.projects += [project("Q", content_code="management_training", classes=2, trainees=60)]
+    here.funding += [money("Q", "local", 40), money("Q", "counterpart", 0)]
+    here.activities += [
+        activity(1), activity(2, establishments=None, times=2), activity(3, kind="class", project_code="Q", people=60), activity(4, kind="class", people=25, times=2),
+        activity(5, kind="fair", sequence=2, source_id="hai"), activity(5, kind="fair", times=9, source_id="hai"), activity(6, tier="local", district_code="633", content_code="trademark"),
+    ]  # fmt: skip
+    here.awards += [award("X"), award("X", "region", 2016), award("X", "province", 2017), award("Y", "province", 2014), award("W", "nation", 2016)]  # fmt: skip
+    here.collaborators += [
+        people("Chư Sê", 2015, 2, 1), people("Chư Sê", 2016, 3, 1), people("Pleiku", 2016, None, 4, None), people("Trung tâm", 2016, 9, 8, 0, role="staff"),
+    ]  # fmt: skip
 
 
 def questions() -> list[tuple]:

@@ -5,6 +5,8 @@ the fields of Filters. `answer` gives {"total": row, "rows": {values of the dims
 or None)}} with rows of numerator, denominator, value and n (None where the oracle does not say).
 """
 
+from tests.reference_activities import METRICS as OF_LISTS
+from tests.reference_activities import Lists
 from tests.reference_attainment import METRICS as OF_PLANS
 from tests.reference_attainment import Attainment
 from tests.reference_beneficiaries import METRICS as OF_BENEFICIARIES
@@ -21,7 +23,7 @@ from tests.reference_spread import Spread
 from tests.reference_sums import SUMS
 
 
-class Oracle(Leverage, Beneficiaries, Progress, Attainment, Delivery, Spread, Quality):
+class Oracle(Leverage, Beneficiaries, Progress, Attainment, Delivery, Spread, Quality, Lists):
     """The metrics of one staging."""
 
     def answer(self, key: str, dims: tuple[str, ...], filters) -> dict:
@@ -37,7 +39,7 @@ OTHERS = {
         "leverage_median", "leverage_median_positive", "leverage_without", "leverage_without_largest", "leverage_change", "coverage", "coverage_years",
         "years_since_support", "top_share", "beneficiaries", "difficult_share", "support_per_beneficiary", *OF_BENEFICIARIES,
         *OF_PROGRESS, *OF_PLANS, *OF_DELIVERY,
-        *OF_SPREAD, *OF_QUALITY,
+        *OF_SPREAD, *OF_QUALITY, *OF_LISTS,
     )
 }  # fmt: skip
 # Every key that the oracle answers; a metric that is missing here fails test_every_metric_has_its_oracle.

@@ -28,6 +28,9 @@ TABLES = (
     "population",
     "difficult_area",
     "crosswalk_district",
+    "activity",
+    "award",
+    "collaborator",
 )
 
 

@@ -126,6 +126,7 @@ def test_no_file_of_the_product_reads_the_tests_or_a_folder_beside_the_program()
 def test_the_oracle_imports_nothing_of_what_it_judges():
     for name in (
         "reference.py",
+        "reference_activities.py",
         "reference_attainment.py",
         "reference_delivery.py",
         "reference_beneficiaries.py",

@@ -12,8 +12,7 @@ import pytest
 
 from analytics.filters import Filters
 from analytics.query import ask
-from data import build as building
-from data import inbox, room, store
+from data import inbox, making, room, store
 from data.build import build, import_file
 from data.errors import (
     BuildBusy,
@@ -118,7 +117,7 @@ def test_building_again_makes_nothing_new(home):
 _CHILD = """
 import sys, time
 from pathlib import Path
-from data import build as building
+from data import build as building, making
 from data.paths import Home
 
 def say(step, done, of):
@@ -126,13 +125,13 @@ def say(step, done, of):
     if step == sys.argv[2]:
         time.sleep(600)
 
-write = building._write
+write = making.write
 def stop_when_written(*given):
     found = write(*given)
     say("written", 0, 0)
     return found
 
-building._write = stop_when_written
+making.write = stop_when_written
 building.import_file(Home(Path(sys.argv[1])), Path(sys.argv[3]), say)
 """
 
@@ -199,7 +198,7 @@ def test_a_build_that_fails_at_its_last_step_publishes_nothing(home, workbook, m
     def full(path):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(building, "_flush", full)
+    monkeypatch.setattr(making, "flush", full)
     with pytest.raises(DiskFull):
         import_file(home, workbook(120))
 

@@ -12,7 +12,7 @@ from analytics.filters import Filters
 from analytics.notes import error_text
 from analytics.query import ask
 from data import build as building
-from data import inbox, room, store
+from data import inbox, making, room, store
 from data.build import build, import_file
 from data.errors import DiskFull
 from data.paths import PROGRAM, Home
@@ -92,13 +92,13 @@ def filling(disk, action):
     return done
 
 
-@pytest.mark.parametrize("last", ["_flush", "announce"])
+@pytest.mark.parametrize("last", ["flush", "announce"])
 def test_a_disk_that_fills_up_between_the_whole_snapshot_and_the_pointer_publishes_nothing(
     crowded, disk, workbook, monkeypatch, last
 ):
-    """After `_flush` the announcement does not fit, after `announce` the pointer."""
+    """After `flush` the announcement does not fit, after `announce` the pointer."""
     before = state(crowded)
-    room_ = building if last == "_flush" else inbox
+    room_ = making if last == "flush" else inbox
     monkeypatch.setattr(room_, last, filling(disk, getattr(room_, last)))
 
     with pytest.raises(DiskFull):
@@ -133,7 +133,7 @@ def test_what_duckdb_spills_to_a_full_disk_is_told_and_removed(crowded, disk):
     leave_free(disk, 20_000_000)
     beside = crowded.snapshots / f"{building.BESIDE}1.duckdb"
 
-    config = building.CONFIG | {"memory_limit": "60MB"}
+    config = making.CONFIG | {"memory_limit": "60MB"}
     with (
         pytest.raises(DiskFull),
         room.in_words(crowded),

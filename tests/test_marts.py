@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from data.build import MARTS
+from data.making import MARTS
 from data.paths import PROGRAM
 from tests import planted
 from tests.invented import worlds_of_projects

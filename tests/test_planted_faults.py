@@ -48,6 +48,10 @@ WRONG_SQL = {
     "district_by_name_instead_of_code": {"district": (("e.code AS now_code", "(SELECT MIN(y.code) FROM latest y WHERE TRIM(REGEXP_REPLACE(y.name, '^(Thành phố|Thị xã|Huyện|Quận)\\s+', '')) = TRIM(REGEXP_REPLACE(e.name, '^(Thành phố|Thị xã|Huyện|Quận)\\s+', ''))) AS now_code"),)},
     "ended_district_not_followed": {"district": (("e.code AS now_code", "l.code AS now_code"),)},
     "management_cost_in_no_filter": {"project": (("p.content_code = 'programme_management' AS management", "FALSE AS management"),)},
+    "class_counted_in_its_project_and_again": {"activity": (("a.kind = 'class' AND p.project_id IS NOT NULL", "FALSE AND p.project_id IS NOT NULL"),)},
+    "both_receipts_of_a_list_counted": {"activity": (("AND l.sequence = a.sequence", ""),)},
+    "products_told_by_certificate_instead_of_identity": {"award": (("a.province || '/' || a.product_key AS product_id", "a.province || '/' || a.product_key || a.level AS product_id"),)},
+    "posts_not_recorded_as_none": {"collaborator": (("CASE WHEN c.posts IS NOT NULL THEN GREATEST(c.posts - c.filled, 0) END AS vacant", "0 AS vacant"),)},
     "beneficiaries_as_projects": {"support": (("p.province || '/' || COALESCE(s.beneficiary_code, s.beneficiary_name || '/' || COALESCE(s.commune, ''))", "p.project_id"),)},
 }  # fmt: skip
 
@@ -61,6 +65,8 @@ WRONG_METRICS = {
     "m_counted_in_n": ("state_support", {"counted": "SUM(projects) + counted_once(split_project)"}),
     "parts_of_a_project_counted": ("projects", {"numerator": "SUM(projects) + COUNT(split_project)"}),
     "establishments_counted_each_time": ("beneficiaries", {"numerator": "COUNT(beneficiary_id)"}),
+    "vacancies_counted_as_filled": ("collaborator_filled", {"numerator": "SUM(CASE WHEN role = 'collaborator' THEN posts END)"}),
+    "visits_as_sessions": ("advised_establishments", {"numerator": "SUM(CASE WHEN kind = 'advice' THEN times END)"}),
     "unplaced_support_left_out": ("no_district_share", {"numerator": "COALESCE(SUM(CASE WHEN district_code IS NULL THEN state_vnd END), 0)"}),
 }  # fmt: skip
 

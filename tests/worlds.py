@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from data import batches, build
+from data import batches, making
 from data.paths import PROGRAM
 from data.sources import reference
 from data.sources.workbook import read_sheets
@@ -71,6 +71,33 @@ def figure(
     return _placed(row | changes, "")
 
 
+def activity(number: int, **changes) -> dict:
+    """One advice session of Gia Lai at three establishments, by default."""
+    row = {
+        "source_id": "so", "province": "gia-lai", "kind": "advice", "title": f"Tư vấn {number}", "period_start": dt.date(2015, 3, 1), "period_end": dt.date(2015, 3, 1),
+        "province_wide": False, "times": 1, "establishments": 3, "simulated": False, "row": number + 1, "sequence": 1,
+    }  # fmt: skip
+    return _placed(row | changes, "")
+
+
+def award(product: str, level: str = "province", year: int = 2015, **changes) -> dict:
+    """One product certified at a level in a round."""
+    row = {
+        "source_id": "so", "province": "gia-lai", "product": product, "product_key": f"#{product}", "level": level, "round": year, "province_wide": False,
+        "simulated": False, "sequence": 1,
+    }  # fmt: skip
+    return _placed(row | changes, "")
+
+
+def people(area: str, year: int = 2015, posts: int | None = 2, filled: int = 1, part_time: int | None = 1, **changes) -> dict:  # fmt: skip
+    """The collaborators of one district at the end of a year."""
+    row = {
+        "source_id": "so", "province": "gia-lai", "area": area, "area_key": area.lower(), "area_level": "district", "role": "collaborator", "year": year,
+        "posts": posts, "filled": filled, "part_time": part_time, "simulated": False, "sequence": 1,
+    }  # fmt: skip
+    return _placed(row | changes, "")
+
+
 def _placed(row: dict, sheet: str) -> dict:
     return {"file": "world.xlsx", "sheet": sheet, "row": 2} | row
 
@@ -98,7 +125,9 @@ class World(Snapshot):
         self.meta = Meta(name, SCHEMA_VERSION, name, "", 0)
 
 
-def make(projects=(), funding=(), support=(), figures=(), events=(), plans=(), patches=None) -> World:
+def make(
+    projects=(), funding=(), support=(), figures=(), events=(), plans=(), activities=(), awards=(), collaborators=(), patches=None
+) -> World:  # fmt: skip
     """The snapshot of these rows.
 
     `patches` = {mart: ((old, new), …)} changes the text of marts before they run, for the proof that tests can
@@ -115,6 +144,9 @@ def make(projects=(), funding=(), support=(), figures=(), events=(), plans=(), p
         "reported_figure": figures,
         "event": events,
         "plan": plans,
+        "activity": activities,
+        "award": awards,
+        "collaborator": collaborators,
     }
     for table, rows in given.items():
         for sequence in sorted({row["sequence"] for row in rows}):
@@ -124,8 +156,8 @@ def make(projects=(), funding=(), support=(), figures=(), events=(), plans=(), p
                 if row["sequence"] == sequence
             ]
             _insert(connection, table, batches.as_arrow(table, batch), f"{sequence} AS sequence")
-    build._match_districts(connection)
-    for mart in build.MARTS:
+    making._match_districts(connection)
+    for mart in making.MARTS:
         connection.execute(_patched(mart, (patches or {}).get(mart, ())))
     return World(connection, f"world-{next(_numbers)}")
 

@@ -54,7 +54,7 @@ def columns(spec: ChartSpec, colours: dict, language: str):
     layout = {
         "barmode": "stack", "annotations": annotations, "margin": {"l": 8, "r": spec.options.get("label_room", 150) if len(spec.series) > 1 else 12, "t": 18, "b": 8},
         "xaxis": axis(colours, tickvals=years, ticktext=[str(y) for y in years], showgrid=False),
-        "yaxis": axis(colours, title=axis_title(colours, spec.options["y_title"]), rangemode="tozero", tickformat=",~f"),
+        "yaxis": axis(colours, title=axis_title(colours, spec.options["y_title"]), rangemode="tozero", tickformat=",~f", dtick=spec.options.get("dtick")),
     }  # fmt: skip
     return data, layout
 

@@ -9,18 +9,19 @@ COLUMNS = 4  # also on a phone: a panel is read by its shape, its name fits
 
 
 def draw(spec: ChartSpec, colours: dict, language: str):
-    """Rows with y (the panel), x (the year), value (None: not recorded), hover, mark; `options`: panels (in order), x, average (by year), scale, y_title."""
+    """Rows with y (the panel), x (the year), value (None: not recorded), hover, mark, and text where a column says its number; `options`: panels (in order), x, average (by year), scale, y_title; columns (panels a line), own_years (name each column, not the ends)."""
     panels, years, scale = spec.options["panels"], spec.options["x"], spec.options["scale"]
-    lines = math.ceil(len(panels) / COLUMNS)
+    across = spec.options.get("columns", COLUMNS)
+    lines = math.ceil(len(panels) / across)
     top = (
         max([r["value"] or 0 for r in spec.rows] + [v or 0 for v in spec.options["average"]]) / scale * 1.06
         or 1
     )
     data, annotations, layout = [], [], {}
     for i, panel in enumerate(panels):
-        column, line = i % COLUMNS, i // COLUMNS
+        column, line = i % across, i // across
         own, n = [r for r in spec.rows if r["y"] == panel], "" if i == 0 else str(i + 1)
-        left, width = column / COLUMNS, 1 / COLUMNS
+        left, width = column / across, 1 / across
         high = 1 - line / lines
         box = {
             "x": [left + 0.012, left + width - 0.012],
@@ -40,10 +41,8 @@ def draw(spec: ChartSpec, colours: dict, language: str):
                 "font": {"size": axes.SIZE - 2, "color": colours["text"]},
             }
         )
-        ends = {
-            "tickvals": [years[0], years[-1]],
-            "ticktext": [f"’{years[0] % 100:02d}", f"’{years[-1] % 100:02d}"],
-        }
+        named = [r["x"] for r in own] if spec.options.get("own_years") else [years[0], years[-1]]
+        ends = {"tickvals": named, "ticktext": [f"’{year % 100:02d}" for year in named]}
         small = {"size": axes.SIZE - 3, "color": colours["muted"]}
         layout[f"xaxis{n}"] = axes.axis(
             colours,
@@ -77,6 +76,8 @@ def _panel(own: list[dict], years, average, scale: int, n: str, colours: dict) -
     return [
         {
             "type": "bar", "width": 0.78, "x": [r["x"] for r in known], "y": [r["value"] / scale for r in known], "customdata": [r["mark"] for r in known], "marker": {"color": colours["focus"]},
+            "text": [axes.escape(r.get("text", "")) for r in known], "textposition": "outside" if any("text" in r for r in known) else "none", "cliponaxis": False,
+            "textfont": {"size": axes.SIZE - 2, "color": colours["text"]},
             "hovertext": [axes.escape(r["hover"]).replace("\n", "<br>") for r in known], "hovertemplate": "%{hovertext}<extra></extra>",
         } | own_axes,
         {

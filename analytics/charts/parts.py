@@ -37,7 +37,7 @@ def parts(spec: ChartSpec, colours: dict, language: str):
             "orientation": "h", "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top", "itemclick": False, "itemdoubleclick": False, "traceorder": "normal",
             "font": {"size": SIZE - 1, "color": colours["text"]},
         },
-        "xaxis": axis(colours, title=axis_title(colours, spec.options["x_title"]), rangemode="tozero", tickformat=",d", nticks=6),
+        "xaxis": axis(colours, title=axis_title(colours, spec.options["x_title"]), rangemode="tozero", tickformat=",d", nticks=6, dtick=spec.options.get("dtick")),
         "yaxis": axis(colours, autorange="reversed", showgrid=False, showticklabels=False, type="category", categoryorder="array", categoryarray=labels),
     }  # fmt: skip
     return data, layout

@@ -131,6 +131,7 @@ def _summary(path: Path, arrival: Arrival, snapshot: Snapshot, language: str) ->
         for name, n, there in (
             ("figures", arrival.figures_replaced, arrival.figures),
             ("projects", arrival.projects_replaced, arrival.projects),
+            ("lists", arrival.lists_replaced, arrival.activities + arrival.awards + arrival.collaborators),
         )
         if there
     ]
@@ -147,6 +148,13 @@ def _what_came(arrival: Arrival, snapshot: Snapshot, language: str) -> str:
         parts.append(say("cli.came_figures", language, n=n, sources=sources))
     if arrival.projects:
         parts.append(say("cli.came_projects", language, n=count(arrival.projects, language)))
+    for name, n in (
+        ("activities", arrival.activities),
+        ("awards", arrival.awards),
+        ("collaborators", arrival.collaborators),
+    ):
+        if n:
+            parts.append(say(f"cli.came_{name}", language, n=count(n, language)))
     if not parts:
         parts.append(say("cli.came_rows", language, n=count(arrival.rows, language)))
     places = codes(snapshot).places

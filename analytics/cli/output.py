@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from analytics.answer import Answer
 from analytics.codes import Codes
+from analytics.conditions import LISTS
 from analytics.filters import Filters
 from analytics.finding_words import expected_text, found_text
 from analytics.format import count, date_text, number, percent, ratio
@@ -21,7 +22,7 @@ from analytics.notes import (
     stated_n,
     value_text,
 )
-from analytics.text import say
+from analytics.text import has, say
 from data.finding import Finding
 
 # A spreadsheet takes a cell that begins so for a formula (the wide forms too, once typed over).
@@ -241,7 +242,7 @@ def answer_as_text(answer: Answer, codes: Codes, language: str, *, years_typed: 
     rows = _rows(answer)
     more = [name for name in _MORE if any(row.get(name) is not None for row in rows)]
     headings = [say(f"cli.dimension.{dim}", language) for dim in answer.dims]
-    headings += [say(f"cli.{name}", language) for name in (*_OWN[:4], *more)]
+    headings += [say(f"cli.{name}", language) for name in (*_OWN[:3], _n_of(metric), *more)]
     lines = [_line(metric, row, _labels(codes, answer.dims, row, language), more, language) for row in rows]
     if answer.dims:
         whole = [say("cli.total", language), *[""] * (len(answer.dims) - 1)]
@@ -251,6 +252,11 @@ def answer_as_text(answer: Answer, codes: Codes, language: str, *, years_typed: 
     return "\n".join([head, "", body, "", *notes])
 
 
+def _n_of(metric: Metric) -> str:
+    """What the column n counts: projects, or rows of a list."""
+    return "n_rows" if metric.mart in LISTS else "n"
+
+
 def _labels(codes: Codes, dims: Sequence[str], row: dict, language: str) -> list[str]:
     none, group = say("cli.no_code", language), say("cli.group", language)
     labels = []
@@ -258,6 +264,8 @@ def _labels(codes: Codes, dims: Sequence[str], row: dict, language: str) -> list
         value = row.get(dim)
         if dim == "tier" and value is not None:
             labels.append(say(f"cli.tier.{value}", language))
+        elif has(f"act.{dim}.{value}", language):
+            labels.append(say(f"act.{dim}.{value}", language))
         elif dim in ("measure", "version") or value == "yearly":
             labels.append(say(f"attained.{value}", language))
         else:

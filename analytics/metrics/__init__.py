@@ -1,6 +1,16 @@
 """Every metric, by key. A page, an export, the method page and the command line take them from here."""
 
-from analytics.metrics import beneficiaries, delivery, leverage, money, progress, quality, reach, spread
+from analytics.metrics import (
+    activities,
+    beneficiaries,
+    delivery,
+    leverage,
+    money,
+    progress,
+    quality,
+    reach,
+    spread,
+)
 from analytics.metrics.base import Metric
 
 GROUPS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
@@ -11,6 +21,7 @@ GROUPS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
     ("spread", spread.ALL),
     ("delivery", delivery.ALL),
     ("progress", progress.ALL),
+    ("activities", activities.ALL),
     ("quality", quality.ALL),
 )
 METRICS: dict[str, Metric] = {metric.key: metric for _, group in GROUPS for metric in group}

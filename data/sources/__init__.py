@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from data.sources import projects, reference, reported, simulated
+from data.sources import activities, projects, reference, reported, simulated
 from data.sources.table import Format
 
 SOURCES: tuple[Format, ...] = (
     *projects.FORMATS,
     *reported.FORMATS,
+    *activities.FORMATS,
     *simulated.FORMATS,
     *reference.FORMATS,
 )

@@ -443,3 +443,7 @@ def _downloads(choice: Choice, sheet: Sheet, name: str) -> None:
 def _sql(choice: Choice, sql: str) -> None:
     with st.expander(choice.say("drawer.sql")):
         st.code(sql, language="sql", wrap_lines=True)
+
+
+# The parts of a drawer, for what opens something else than projects (pages/components/listed.py).
+dialog, head, definition, offer, sql = _dialog, _head, _definition, _offer, _sql

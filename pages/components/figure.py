@@ -8,6 +8,7 @@ import streamlit as st
 from analytics import notes
 from analytics.answer import Answer
 from analytics.charts.spec import Chart
+from analytics.conditions import LISTS
 from analytics.metrics import METRICS
 from pages.components import drawer, session
 from pages.components.frame import Choice
@@ -79,7 +80,7 @@ def rests_on(answer: Answer, choice: Choice) -> str:
             else words.say("foot.m_years", told=what)
         )
     elif answer.basis == "records":
-        parts.append(words.say("foot.m_none"))
+        parts.append(words.say("foot.m_none_rows" if METRICS[answer.metric].mart in LISTS else "foot.m_none"))
     parts += [notes.missing_text(m, choice.language) for m in mind]
     parts += [notes.scope_text(scope, words.codes, choice.language) for scope in answer.scope]
     metric = METRICS[answer.metric]

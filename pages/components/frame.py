@@ -376,6 +376,10 @@ def place_label(known: Codes, slug: str, lang: str) -> str:
     if place.kind == "province_34":
         return say("frame.place_now", lang, name=place.label(lang))
     if place.kind == "province_63":
-        mark = "" if place.has_records or place.has_reported else say("frame.place_nothing", lang)
+        mark = (
+            ""
+            if place.has_records or place.has_reported or place.has_lists
+            else say("frame.place_nothing", lang)
+        )
         return say("frame.place_then", lang, name=place.label(lang)) + mark
     return place.label(lang)

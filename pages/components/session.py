@@ -63,7 +63,9 @@ def known_names(of: Snapshot) -> Known:
         """SELECT DISTINCT s.beneficiary_name AS name FROM support s JOIN staging.beneficiary_type t ON t.code = s.beneficiary_type WHERE t.natural_person
            UNION
            SELECT DISTINCT r.beneficiary_name FROM staging.reported_project r JOIN staging.beneficiary_type t ON t.code = r.beneficiary_type
-           WHERE t.natural_person AND r.beneficiary_name IS NOT NULL"""
+           WHERE t.natural_person AND r.beneficiary_name IS NOT NULL
+           UNION
+           SELECT DISTINCT a.owner FROM award a JOIN staging.beneficiary_type t ON t.code = a.beneficiary_type WHERE t.natural_person AND a.owner IS NOT NULL"""
     )
     places = of.rows(
         "SELECT DISTINCT name FROM staging.district UNION SELECT DISTINCT short_name FROM district UNION SELECT DISTINCT name FROM staging.province"
