@@ -4,8 +4,15 @@ WITH
 here AS (
   SELECT part_slug FROM staging.province_part WHERE slug = $province
 ),
-stated AS (
-  SELECT source_id, province, MAX(sequence) AS sequence FROM staging.reported_figure GROUP BY source_id, province
+-- Reported figures and the lists are replaced whole, by source and province.
+listed AS (
+  SELECT 'activity' AS name, source_id, province, file, sheet, sequence FROM staging.activity
+  UNION ALL
+  SELECT 'award', source_id, province, file, sheet, sequence FROM staging.award
+  UNION ALL
+  SELECT 'collaborator', source_id, province, file, sheet, sequence FROM staging.collaborator
+  UNION ALL
+  SELECT 'reported_figure', source_id, province, file, sheet, sequence FROM staging.reported_figure
 ),
 recorded AS (
   SELECT 'project' AS name, province, code, file, sheet, sequence FROM staging.project
@@ -20,8 +27,7 @@ told AS (
   SELECT r.name, r.province, r.file, r.sheet, r.sequence, p.code IS NULL AS replaced
   FROM recorded r LEFT JOIN project p ON p.province = r.province AND p.code = r.code AND p.sequence = r.sequence
   UNION ALL
-  SELECT 'reported_figure', f.province, f.file, f.sheet, f.sequence, f.sequence < s.sequence
-  FROM staging.reported_figure f JOIN stated s ON s.source_id = f.source_id AND s.province = f.province
+  SELECT name, province, file, sheet, sequence, sequence < MAX(sequence) OVER (PARTITION BY name, source_id, province) FROM listed
   UNION ALL
   SELECT 'plan', province, file, sheet, sequence, FALSE FROM staging.plan
   UNION ALL

@@ -23,4 +23,5 @@ told AS (
 )
 SELECT project_id, basis, province, year, tier, content_code, content_parent, management, repayable, beneficiary_type, district_code, state_vnd,
        no_state, no_counterpart, no_place, no_date, no_beneficiary, no_document, NOT (no_state OR no_counterpart OR no_place OR no_date) AS complete
-FROM told;
+FROM told
+ORDER BY province, year;

@@ -11,4 +11,5 @@ SELECT basis, province, year, tier, content_code, content_parent, management, re
        SUM(CASE WHEN no_beneficiary THEN 1 ELSE 0 END) AS no_beneficiary, CAST(SUM(CASE WHEN no_beneficiary THEN state_vnd ELSE 0 END) AS BIGINT) AS no_beneficiary_vnd,
        SUM(CASE WHEN no_document THEN 1 ELSE 0 END) AS no_document, CAST(SUM(CASE WHEN no_document THEN state_vnd ELSE 0 END) AS BIGINT) AS no_document_vnd
 FROM gap
-GROUP BY basis, province, year, tier, content_code, content_parent, management, repayable, beneficiary_type, district_code;
+GROUP BY basis, province, year, tier, content_code, content_parent, management, repayable, beneficiary_type, district_code
+ORDER BY province, year;

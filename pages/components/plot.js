@@ -181,8 +181,49 @@ function observeWidth(plot) {
     if (width === plot.width || width === 0) return;
     plot.width = width;
     cancelAnimationFrame(plot.frame);
-    plot.frame = requestAnimationFrame(() => (plot.drawn ? fit(plot) : draw(plot)));
+    plot.frame = requestAnimationFrame(() => (plot.drawn ? fit(plot) : drawInTurn(plot)));
   });
+  observer.observe(plot.root);
+  return observer;
+}
+
+// What the reader sees, or is about to scroll to, is drawn at once; the rest when nothing has changed for a while,
+// one at a time, so that the whole page is there to be printed. A wish that was overtaken is never drawn.
+const NEAR = 300; // pixels beyond the edge of the screen
+const REST = 1500; // milliseconds
+const far = new Set();
+let resting = 0;
+
+function isNear(plot) {
+  const { top, bottom } = plot.root.getBoundingClientRect();
+  return bottom > -NEAR && top < window.innerHeight + NEAR;
+}
+
+function drawInTurn(plot) {
+  clearTimeout(resting);
+  resting = setTimeout(drawNextFar, REST);
+  if (plot.near) {
+    far.delete(plot);
+    draw(plot);
+  } else far.add(plot);
+}
+
+function drawNextFar() {
+  const [plot] = far;
+  if (!plot) return;
+  far.delete(plot);
+  if (plot.mounted) draw(plot);
+  resting = setTimeout(drawNextFar, 0);
+}
+
+window.addEventListener("beforeprint", () => far.forEach((plot) => far.delete(plot) && plot.mounted && draw(plot)));
+
+function observeNearness(plot) {
+  const seen = (entries) => {
+    plot.near = entries[entries.length - 1].isIntersecting;
+    if (plot.near && far.delete(plot)) draw(plot);
+  };
+  const observer = new IntersectionObserver(seen, { root: plot.root.closest("[data-testid=stMain]"), rootMargin: `${NEAR}px 0px` });
   observer.observe(plot.root);
   return observer;
 }
@@ -207,14 +248,16 @@ function mount(parent) {
   root.onkeydown = (event) => pressed(plot, event);
   root.onblur = () => leave(plot);
   root.onfocus = () => resume(plot);
-  plot.observer = observeWidth(plot);
+  plot.near = isNear(plot);
+  plot.observers = [observeWidth(plot), observeNearness(plot)];
   plots.set(parent, plot);
   return plot;
 }
 
 function unmount(parent, plot) {
   plot.mounted = false;
-  plot.observer.disconnect();
+  plot.observers.forEach((observer) => observer.disconnect());
+  far.delete(plot);
   cancelAnimationFrame(plot.frame);
   clearTimeout(plot.saying);
   plot.root.onkeydown = null;
@@ -244,7 +287,7 @@ export default function (component) {
   plot.send = setTriggerValue;
   plot.wanted = { ...data, name: `${data.hash} ${data.height} ${data.language}` };
   describe(plot);
-  draw(plot);
+  drawInTurn(plot);
   // Streamlit cleans up after a call that newer data overtook, too: only the last call may take it down.
   return () => {
     if (run === plot.runs && plot.mounted) unmount(parentElement, plot);
