@@ -74,9 +74,9 @@ def take_in_a_child(told: dict) -> dict:
 
 
 def main() -> None:
-    from data import batches, build, demo  # loaded once, before any child is made
+    from data import batches, build, demo, making  # loaded once, before any child is made
 
-    demo.workbook(), batches.reader_version(), build.MARTS
+    demo.workbook(), batches.reader_version(), build.build, making.MARTS
     for line in sys.stdin:
         told = json.loads(line)
         if hasattr(os, "fork"):
