@@ -129,12 +129,12 @@ def test_the_inbox_keeps_the_order_so_that_the_rows_can_be_made_again(generated,
 
 
 def test_the_command_makes_the_rows_and_says_how_to_use_them(tmp_path, capsys):
-    code = manage.main(["demo", "--projects", "100", "--out", str(tmp_path / "big")])
+    code = manage.main(["demo", "--projects", "100", "--out", str(tmp_path / "new" / "big")])
     said = capsys.readouterr().out
 
     assert code == 0
     assert "100" in said and "DONBAY_HOME" in said
-    assert len(list((tmp_path / "big" / "batches").glob("*/project.parquet"))) == 1
+    assert len(list((tmp_path / "new" / "big" / "batches").glob("*/project.parquet"))) == 1
 
 
 @pytest.mark.parametrize("rows", ["0,1", "x,1", "10,1\n20,1"])
