@@ -5,14 +5,14 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from analytics import query
+from analytics import memory
 from pages.components.plotly_route import plotly_route
 from pages.shell import Shell
 from pages.warm import warming
 
 ANSWERS_KEPT = 5000  # about 3 kB each
 
-query.remember(ANSWERS_KEPT)
+memory.remember(ANSWERS_KEPT)
 app = st.App(
     str(Path(__file__).parent / "pages" / "router.py"),
     routes=[plotly_route()],

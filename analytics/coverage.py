@@ -4,6 +4,7 @@ from analytics.answer import Answer, Missing
 from analytics.codes import codes
 from analytics.conditions import where
 from analytics.filters import Filters
+from analytics.memory import kept
 from analytics.metrics import METRICS, Metric
 from analytics.query import compute, metric_by, said, sql_of
 from analytics.told_years import without_records
@@ -23,6 +24,7 @@ def ask(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters: Filt
     return _years_since(answer, dims)
 
 
+@kept
 def grid(snapshot: Snapshot, filters: Filters) -> Answer:
     """Every district × year of the period (rows: district, year, existed, projects, state_vnd, counterpart_vnd).
 

@@ -11,6 +11,7 @@ from analytics.answer import Answer, Missing
 from analytics.codes import codes
 from analytics.conditions import DIM_COLUMNS, where
 from analytics.filters import Filters
+from analytics.memory import kept
 from analytics.metrics import METRICS, Metric
 from data.store import Snapshot
 
@@ -31,18 +32,10 @@ def ask(snapshot: Snapshot, key: str, dims: tuple[str, ...] = (), filters: Filte
     stand in for years without); a place without is answered from its stated periods, never from
     summed years where a period is stated. Raises ValueError for an unknown metric or dimension.
     """
-    return _asked(snapshot, key, tuple(dims), filters or Filters())
+    return _answer(snapshot, key, tuple(dims), filters or Filters())
 
 
-def remember(answers: int) -> None:
-    """Keep so many answers of this process: for a server, whose screens ask the same question many times.
-
-    Keys are values (snapshot, metric, dimensions, filters), so that a new snapshot is asked anew.
-    """
-    global _asked
-    _asked = lru_cache(maxsize=answers)(_answer)
-
-
+@kept
 def _answer(snapshot: Snapshot, key: str, dims: tuple[str, ...], filters: Filters) -> Answer:
     from analytics import reported
 
@@ -87,9 +80,6 @@ def headed(sql: str, snapshot: str) -> str:
 def _room(metric: Metric):
     """What answers a metric: the sums below, or the room of analytics that its `question` names (by name, since rooms stand on this module)."""
     return metric_by if metric.question == "query" else import_module(f"analytics.{metric.question}").ask
-
-
-_asked = _answer
 
 
 def metric_by(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters: Filters) -> Answer:

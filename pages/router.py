@@ -61,7 +61,8 @@ def main() -> None:
         if matter is not None:
             trouble.still_shown(matter, snapshot.id, language)
         st.session_state["_choice"] = choice
-        page.run()
+        with session.drawn_ahead(page.url_path, snapshot, choice.filters, choice.language, choice.theme):
+            page.run()
 
 
 def _sections(pages: dict, language: str) -> dict[str, list]:

@@ -32,5 +32,4 @@ def warm() -> None:
         session.ask(findings.headline, snapshot, filters, "vi")
         session.ask(findings.overview, snapshot, filters, "vi")
         for make in FIRST:
-            if session.chart(make, snapshot, filters, "vi"):
-                session.drawing(make, snapshot, filters, "vi", "light")
+            session.make_now(make, snapshot, filters, "vi", "light")

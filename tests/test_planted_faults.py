@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from analytics import query
+from analytics import memory, query
 from analytics.filters import Filters
 from analytics.metrics import METRICS
 from analytics.query import ask
@@ -113,18 +113,20 @@ def test_codes_of_an_old_snapshot_answering_for_a_new_one_are_seen(monkeypatch):
 
 def test_remembered_answers_of_an_old_snapshot_are_seen_and_are_none_of_a_new_one(monkeypatch):
     before, after = worlds.make(), planted.rows().snapshot()
-    monkeypatch.setattr(query, "_asked", query._asked)
-    query.remember(16)
-    ask(before, "projects", (), planted.HERE)
-    asked = [("projects", (), planted.HERE)]
-    assert list(each_disagreement(after, asked)) == []
+    try:
+        memory.remember(16)
+        ask(before, "projects", (), planted.HERE)
+        asked = [("projects", (), planted.HERE)]
+        assert list(each_disagreement(after, asked)) == []
 
-    query.remember(16)
-    monkeypatch.setattr(Snapshot, "__hash__", lambda self: 0)
-    monkeypatch.setattr(Snapshot, "__eq__", lambda self, other: True)
-    ask(before, "projects", (), planted.HERE)
-    assert list(each_disagreement(after, asked)) != []
-    query.codes.cache_clear()
+        memory.remember(16)
+        monkeypatch.setattr(Snapshot, "__hash__", lambda self: 0)
+        monkeypatch.setattr(Snapshot, "__eq__", lambda self, other: True)
+        ask(before, "projects", (), planted.HERE)
+        assert list(each_disagreement(after, asked)) != []
+    finally:
+        memory.forget()
+        query.codes.cache_clear()
 
 
 def test_an_answer_kept_from_an_old_snapshot_is_seen():
