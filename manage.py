@@ -19,7 +19,7 @@ from analytics.filters import BASES, TIERS, parse_years
 from analytics.format import count
 from analytics.notes import answer_notes, error_text, period_text
 from analytics.text import say
-from data import generator, room
+from data import generator
 from data.build import take_order
 from data.errors import BuildRefused, PortInUse, UserError
 from data.paths import Home, home
@@ -84,11 +84,8 @@ def demo_command(
     seed: Annotated[int, typer.Option(help="Hạt giống / seed.")] = generator.SEED,
     lang: Language = "vi",
 ) -> None:
-    """Straight to Parquet, in bounded memory; a build in that folder counts it. Exit codes 14, 40, 42."""
-    folder = Home(out.resolve())
-    with room.in_words(folder):
-        out.mkdir(parents=True, exist_ok=True)
-    made = take_order(folder, generator.Order(projects, seed))
+    """Straight to Parquet, in bounded memory; a build in that folder counts it. Exit codes 14, 40, 42, 45."""
+    made = take_order(Home(out.resolve()), generator.Order(projects, seed))
     rows = ", ".join(f"{table} {count(n, lang)}" for table, n in made.items())
     print(say("cli.simulated_made", lang, rows=rows, path=out))
 

@@ -202,7 +202,7 @@ def top_share(snapshot: Snapshot, filters: Filters, k: int = 3) -> Answer:
     n = by_district.n - sum(r["n"] for r in unplaced)
     missing = by_district.missing
     if unplaced:
-        missing += (Missing("no_district", by_district.n - n, sum(r["numerator"] for r in unplaced)),)
+        missing += (Missing("no_single_district", by_district.n - n, sum(r["numerator"] for r in unplaced)),)
     total = {"numerator": top, "denominator": whole, "value": value, "n": n} | (
         {"reason": reason} if reason else {}
     )

@@ -5,11 +5,11 @@ name, and only then named by the pointer. Whatever stops a build, the old snapsh
 """
 
 import contextlib
-import hashlib
 import itertools
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -29,6 +29,7 @@ from data import (
 from data.errors import (
     BuildBusy,
     BuildRefused,
+    FolderOccupied,
     FormatUnknown,
     ImportRefused,
     LocksMissing,
@@ -111,12 +112,22 @@ def import_file(home: Home, path: Path, say=nothing_said) -> Built:
 def take_order(home: Home, order: generator.Order) -> dict[str, int]:
     """Make simulated projects and accept them; the next build counts them. Gives the rows of each staging table.
 
-    The order itself is what the inbox keeps, so that the rows can be made again. Raises what `build` raises.
+    The order itself is what the inbox keeps, so that the rows can be made again. The folder is new or empty, or holds
+    this very order: FolderOccupied otherwise. Raises what `build` raises.
     """
+    content = order.as_csv().encode("utf-8")
+    with room.in_words(home):
+        if home.root.exists() and any(home.root.iterdir()):
+            others = [
+                e for e in inbox.entries(home) if not e.shipped and e.sha256 != sha256(content).hexdigest()
+            ]
+            if others or not home.inbox.exists():
+                raise FolderOccupied(path=str(home.root))
+        home.root.mkdir(parents=True, exist_ok=True)
     inbox.make_folders(home)
     with room.in_words(home), _lock(home):
         _sweep(home)
-        entry = inbox.keep(home, order.file_name, order.as_csv().encode("utf-8"))
+        entry = inbox.keep(home, order.file_name, content)
         batches.ensure(home, entry)
         inbox.save(home, inbox.accepted_last(home, entry))
         return batches.counts(home, entry)
@@ -244,7 +255,7 @@ def _accepted(home: Home, shipped: set[str], taking: inbox.Entry | None = None) 
 
 def _content_hash(accepted: list[inbox.Entry]) -> str:
     """What decides a snapshot: the files in order, how they are read, and the SQL that makes the marts."""
-    digest = hashlib.sha256(f"{SCHEMA_VERSION}\0{batches.reader_version()}".encode())
+    digest = sha256(f"{SCHEMA_VERSION}\0{batches.reader_version()}".encode())
     for path in sorted((PROGRAM / "data" / "marts").glob("*.sql")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     for entry in accepted:

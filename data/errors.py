@@ -164,6 +164,13 @@ class FolderGone(UserError):
     exit_code = 43
 
 
+class FolderOccupied(UserError):
+    """Simulated data are asked for in a folder that holds something else. Values: path."""
+
+    key = "error.folder_occupied"
+    exit_code = 45
+
+
 class LocksMissing(UserError):
     """The file system of the data folder knows no locks, so two builds could not be told apart. Values: path."""
 

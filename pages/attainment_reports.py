@@ -22,7 +22,7 @@ def show(choice: Choice) -> None:
     parts = [slug for slug in choice.place.parts if session.ask(plan_stated.has_plan, choice.snapshot, slug)]
     told = [(slug, years) for slug in parts for years in session.ask(plan_stated.comparisons, choice.snapshot, slug)]  # fmt: skip
     begun = [(slug, year) for slug in parts for year in session.ask(plan_stated.begun, choice.snapshot, slug)]
-    heading(choice, _title(choice, parts, told, begun), bare=True)
+    heading(choice, _title(choice, parts, told, begun), bare=True, placed=True)
     st.html(f"<p class='subtitle'>{escape(choice.say('plan_screen.only_reports'))}</p>")
     day = session.ask(plan_stated.last_day, choice.snapshot, choice.filters.province)
     if day:
@@ -41,7 +41,7 @@ def show(choice: Choice) -> None:
 def without_plan(choice: Choice) -> None:
     """Reports that state no plan: their own rates, the contents they speak of, and the periods they state as done."""
     heading(
-        choice, choice.say("plan_screen.title_none", place=choice.place.label(choice.language)), bare=True
+        choice, choice.say("plan_screen.title_none", place=choice.place.label(choice.language)), bare=True, placed=True
     )
     st.html(f"<div class='notice'>{escape(choice.say('plan_screen.no_plan_reports'))}</div>")
     _rates(choice)

@@ -159,7 +159,7 @@ def _stated_page(choice: Choice) -> None:
             n=choice.words.count(found[0].value),
             years=choice.words.years(found[0].filters.years),
         )
-    heading(choice, title, bare=True)
+    heading(choice, title, bare=True, placed=True)
     scopes = [
         place.notes.scope_text(s, choice.words.codes, choice.language)
         for s in (found[0].scope if found else ())

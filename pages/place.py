@@ -33,11 +33,11 @@ def show(choice: Choice, only: str | None = None) -> None:
     name = place.label(choice.language)
     told = [slug for slug in place.parts if choice_place(choice, slug).has_reported]
     if not told:
-        heading(choice, choice.say("place.nothing", place=name), bare=True)
+        heading(choice, choice.say("place.nothing", place=name), bare=True, placed=True)
         st.html(f"<div class='empty'>{escape(choice.say('place.nothing_more'))}</div>")
         needs(choice)
         return
-    heading(choice, choice.say("place.title", place=name), bare=True)
+    heading(choice, choice.say("place.title", place=name), bare=True, placed=True)
     if only:
         st.html(f"<div class='notice'>{escape(choice.say(f'place.only_{only}'))}</div>")
     if not place.has_years:  # where ten years are stated, the other screens do draw them

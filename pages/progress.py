@@ -203,7 +203,7 @@ def _reported(choice: Choice) -> None:
     if not choice.place.has_reported and not register.mine(choice, told):
         place.show(choice)
         return
-    heading(choice, _reported_title(choice, told), bare=True)
+    heading(choice, _reported_title(choice, told), bare=True, placed=True)
     st.html(f"<div class='notice'>{escape(choice.say('progress.reported_intro'))}</div>")
     _begun(choice)
     figures = session.ask(obstacles.stated, choice.snapshot, choice.filters.province)

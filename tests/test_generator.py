@@ -146,3 +146,23 @@ def test_an_order_that_is_none_is_refused_with_its_place(home, tmp_path, rows):
         import_file(home, path)
     (finding,) = refused.value.values["findings"]
     assert finding.row in (2, 3) and finding.column == "simulated_projects"
+
+
+def test_simulated_data_never_go_where_something_else_is(home, workbook, tmp_path, capsys):
+    import_file(home, workbook(120))
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "thu.txt").write_text("x", encoding="utf-8")
+    before = inbox.entries(home)
+
+    for folder in (home.root, tmp_path / "letters"):
+        assert manage.main(["demo", "--projects", "5", "--out", str(folder)]) == 45
+    assert "mô phỏng" in capsys.readouterr().err
+    assert inbox.entries(home) == before
+    assert [path.name for path in (tmp_path / "letters").iterdir()] == ["thu.txt"]
+
+
+def test_the_same_order_twice_is_one_and_another_needs_a_folder_of_its_own(tmp_path):
+    first = [manage.main(["demo", "--projects", "50", "--out", str(tmp_path / "a")]) for _ in range(2)]
+
+    assert first == [0, 0]
+    assert manage.main(["demo", "--projects", "60", "--out", str(tmp_path / "a")]) == 45

@@ -119,7 +119,8 @@ def _where(words: Words, first: Term, last: Term) -> str:
 
 
 def _title(words: Words, dim: str, moved: list[dict]) -> str:
-    """How many rose and how many fell, and who the most; only of those that may be ranked."""
+    """How many rose and how many fell, and who the most; only of those that may be ranked and are one of their kind."""
+    moved = [row for row in moved if row["code"] not in (None, "group")]
     if not moved:
         return words.say(f"compare.title_{dim}_none", n=FEW)
     up, down = [r for r in moved if r["change"] > 0], [r for r in moved if r["change"] < 0]

@@ -23,7 +23,9 @@ def draw(spec: ChartSpec, colours: dict, language: str):
             range=[min(0, low) - high * 0.04, high * 1.22],
             tickformat=",~f",
         )
+    first, last = axis["range"]
     layout = {
+        "meta": {"narrow": {"xaxis": [first, last + 0.45 * (last - first)]}},
         "margin": {"l": 8, "r": 12, "t": 40, "b": 8}, "xaxis": axis, "annotations": _texts(rows, scale, log, colours) + _terms(spec.series, colours),
         "yaxis": axes.axis(colours, autorange="reversed", type="category", tickfont={"size": axes.SIZE - 1, "color": colours["text"]}),
     }  # fmt: skip

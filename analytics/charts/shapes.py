@@ -75,4 +75,4 @@ def placed(snapshot: Snapshot, answer: Answer) -> Answer:
         return answer
     support = ask(snapshot, "state_support", ("district",), answer.filters)
     money = sum(row["numerator"] or 0 for row in support.rows if row["district"] in (None, "group"))
-    return answer.but(n=answer.n - n, missing=(*answer.missing, Missing("no_district", n, money)))
+    return answer.but(n=answer.n - n, missing=(*answer.missing, Missing("no_single_district", n, money)))

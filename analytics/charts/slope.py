@@ -24,7 +24,7 @@ def draw(spec: ChartSpec, colours: dict, language: str):
         else axes.axis(colours, title=axes.axis_title(colours, spec.options["y_title"]))
     )
     layout = {
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 8}, "annotations": annotations,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8}, "annotations": annotations, "meta": {"narrow": {"xaxis": [-1.15, 3.6]}},
         "xaxis": axes.axis(colours, tickvals=[0, 1], ticktext=[f"<b>{n}</b>" for n in names], range=[-0.42, 2.5], showgrid=True, side="top", tickfont={"size": axes.SIZE, "color": colours["text"]}),
         "yaxis": axis | {"range": [bottom, top], "showticklabels": False, "showgrid": False},
     }  # fmt: skip

@@ -36,6 +36,11 @@ class Choice:
     def place(self) -> Place:
         return codes(self.snapshot).places[self.filters.province]
 
+    @property
+    def place_name(self) -> str:
+        """The place with the time it stands for, so that a province of today and the old one of its name are two."""
+        return place_label(codes(self.snapshot), self.filters.province, self.language).strip()
+
     def say(self, key: str, **values) -> str:
         return say(key, self.language, **values)
 
@@ -134,7 +139,7 @@ def choose(snapshot: Snapshot) -> Choice:
 def chosen_words(choice: Choice) -> str:
     """The choice in one line: place, years, source, view, and how much more is filtered."""
     filters, words = choice.filters, choice.words
-    parts = [choice.place.label(choice.language), words.years()]
+    parts = [choice.place_name, words.years()]
     parts.append(words.say(f"tier.{filters.tier or 'all'}"))
     if choice.place.has_records or choice.place.has_years:
         parts.append(words.say(f"lens.{filters.lens}"))

@@ -7,8 +7,8 @@ import streamlit as st
 from pages.components.frame import Choice, more_words
 
 
-def heading(choice: Choice, title: str, *, bare: bool = False) -> None:
-    """`bare`: a page that does not follow the filters (sources, method) names only itself."""
+def heading(choice: Choice, title: str, *, bare: bool = False, placed: bool = False) -> None:
+    """`bare`: a page that does not follow the filters (sources, method) names only itself, and the place where it is of one (`placed`)."""
     words = choice.words
     page = escape(st.session_state.get("_page_title", ""))
     parts = [f"<b>{page}</b>"]
@@ -16,12 +16,14 @@ def heading(choice: Choice, title: str, *, bare: bool = False) -> None:
         if choice.place.simulated:
             parts.append(f"<span class='sim'>{escape(words.say('foot.simulated'))}</span>")
         parts += [
-            escape(choice.place.label(choice.language)),
+            escape(choice.place_name),
             escape(words.years()),
             escape(words.say(f"tier.{choice.filters.tier or 'all'}")),
             escape(words.prices()),
         ]
         parts += [escape(part) for part in more_words(choice) if part != words.prices()]
+    if bare and placed:
+        parts.append(escape(choice.place_name))
     parts.append(escape(words.say("foot.snapshot", id=choice.snapshot.id)))
     st.html(
         f"<p class='eyebrow{' bare' if bare else ''}'>{' · '.join(parts)}</p><h1 class='page'>{escape(title)}</h1>"

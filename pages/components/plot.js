@@ -104,9 +104,20 @@ function enlarge(part, factor) {
     if ((key === "font" || key === "tickfont" || key === "textfont" || key === "marker") && value && value.size !== undefined) {
       value.size = Array.isArray(value.size) ? value.size.map((size) => size * factor) : value.size * factor;
     }
+    if (key === "margin") for (const side of Object.keys(value)) value[side] *= factor;
+    for (const shift of ["xshift", "yshift"]) if (typeof value?.[shift] === "number") value[shift] *= factor;
     if (key !== "geojson" && key !== "customdata") enlarge(value, factor);
   }
   return part;
+}
+
+// On a phone letters take more of a chart: `layout.meta.narrow` says which ranges of its axes then hold.
+const NARROW = 480;
+
+function narrowed(plot, layout) {
+  const ranges = plot.width < NARROW ? (layout.meta?.narrow ?? {}) : {};
+  for (const [axis, range] of Object.entries(ranges)) layout[axis].range = range;
+  return layout;
 }
 
 // Draws until what is drawn is what is wanted. Only one drawing runs at a time: the wish may change
@@ -120,7 +131,7 @@ async function draw(plot) {
     while (plot.mounted && plot.width > 0 && plot.drawn !== plot.wanted.name) {
       const wanted = plot.wanted;
       const figure = enlarge(JSON.parse(wanted.figure), window.innerWidth >= 1700 ? HALL : 1);
-      await Plotly.react(plot.graph, figure.data, layoutOf(plot, figure.layout), configOf(wanted.language));
+      await Plotly.react(plot.graph, figure.data, layoutOf(plot, narrowed(plot, figure.layout)), configOf(wanted.language));
       if (!plot.mounted) return void Plotly.purge(plot.graph);
       plot.drawn = wanted.name;
       plot.marks = null;
