@@ -1,7 +1,7 @@
 # make run    install, build the first snapshot, serve http://127.0.0.1:8501 (PORT=8600 changes it)
 # make test   install what tests need, then every check
 # make lock   write the hash-locked requirements again (maintainers; needs network)
-# make bench  run what benchmarks/ holds
+# make bench  measure the speed beside plain Streamlit and Dash (minutes; SIZE=10000000 for the largest)
 # make clean  remove .venv and caches; var/, where the data lives, stays
 
 PORT ?= 8501
@@ -42,12 +42,12 @@ lock: install-run
 	@$(LOCK) requirements.in --output-file requirements.txt
 	@$(LOCK) requirements-dev.in --constraints requirements.txt --output-file requirements-dev.txt
 
-bench: install-run
-	@for file in benchmarks/[a-z]*.py; do \
-		[ -e "$$file" ] || { echo "benchmarks/ is empty"; break; }; \
-		name=$${file#benchmarks/}; \
-		$(VENV_PYTHON) -m "benchmarks.$${name%.py}" || exit 1; \
-	done
+# Data and results lie beside the program, or where DONBAY_BENCH points.
+bench: install-tests
+	@python=$$(sh scripts/find_python.sh) && "$$python" scripts/install.py bench
+	@$(VENV_PYTHON) -m benchmarks.pages 1000000 $(SIZE)
+	@$(VENV_PYTHON) -m benchmarks.metrics 10000 $(or $(SIZE),1000000)
+	@$(VENV_PYTHON) -m benchmarks.readers 1000000
 
 clean:
 	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis

@@ -33,8 +33,9 @@ _ONLY = {
     "vacant": "vacant > 0",
     "filled": "filled > 0",
     "higher": "top_rank > level_rank",
-    "told": "told_by_project",
-    "own": "NOT told_by_project",
+    "told": "told_classes",
+    "own": "NOT told_classes",
+    "own_people": "NOT told_trainees",
 }
 
 
@@ -59,7 +60,7 @@ def ask(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters: Filt
         basis="records" if total["n"] else "none",
         sql=by_sql or sql,
         n=total["n"],
-        missing=_missing(metric, first),
+        missing=(*_missing(metric, first), *_before(snapshot, metric, filters)),
         simulated=codes(snapshot).places[filters.province].simulated,
     )
 
@@ -98,7 +99,8 @@ def _valued(metric: Metric, row: dict, dims: tuple[str, ...]) -> dict:
     out = {dim: row.get(dim) for dim in dims}
     n = row.get("n") or 0
     if metric.mart == "award" and "level" not in dims:
-        return out | {"numerator": None, "denominator": None, "value": None, "n": n, "reason": "levels_nested"}  # fmt: skip
+        empty = out | {"numerator": None, "denominator": None, "value": None, "n": n}
+        return empty | ({"reason": "levels_nested"} if n else {"reason": "not_recorded"})
     numerator, denominator = number(row.get("numerator")), number(row.get("denominator"))
     value, reason = compute(numerator, denominator, metric.is_ratio)
     out |= {"numerator": numerator, "denominator": denominator, "value": value, "n": n}
@@ -108,6 +110,36 @@ def _valued(metric: Metric, row: dict, dims: tuple[str, ...]) -> dict:
 def _missing(metric: Metric, row: dict) -> tuple[Missing, ...]:
     told = ((part.reason, row.get(f"left_{i}") or 0) for i, part in enumerate(metric.left))
     return tuple(Missing(reason, n) for reason, n in told if n)
+
+
+def _before(snapshot: Snapshot, metric: Metric, filters: Filters) -> tuple[Missing, ...]:
+    """Areas of a stock that are told in an earlier chosen year and no more in the last one of their province."""
+    if metric.mart != "collaborator":
+        return ()
+    condition, params = where(filters, "collaborator")
+    (row,) = snapshot.rows(
+        f"""WITH chosen AS (SELECT *{_BESIDE["collaborator"]} FROM collaborator WHERE {condition})
+            SELECT COUNT(*) AS n FROM (
+              SELECT province FROM chosen WHERE role = $of_role GROUP BY province, area_level, area_key HAVING NOT BOOL_OR(is_last))""",
+        params | {"of_role": read_mark(metric.mark)["role"]},
+    )
+    return (Missing("areas_before", row["n"]),) if row["n"] else ()
+
+
+def areas_by_year(
+    snapshot: Snapshot, filters: Filters, role: str, *, posts: bool = False
+) -> dict[int, frozenset]:
+    """Which areas a stock has each year, {year: {(province, level, key)}}; with `posts` only those that record them."""
+    condition, params = where(filters, "collaborator")
+    rows = snapshot.rows(
+        f"""SELECT DISTINCT year, province, area_level, area_key FROM collaborator
+            WHERE {condition} AND role = $of_role AND (posts IS NOT NULL OR NOT $of_posts)""",
+        params | {"of_role": role, "of_posts": posts},
+    )
+    found: dict[int, set] = {}
+    for row in rows:
+        found.setdefault(row["year"], set()).add((row["province"], row["area_level"], row["area_key"]))
+    return {year: frozenset(areas) for year, areas in found.items()}
 
 
 def held(snapshot: Snapshot, province: str) -> dict[str, tuple[int, int]]:

@@ -23,6 +23,7 @@ class Place:
     has_reported: bool
     simulated: bool
     has_lists: bool  # activities, awards or collaborators
+    lists_only: bool  # of years nothing else is known: no records, no figures of whole years
     years: tuple[int, int] | None
     last_complete: int | None
 
@@ -87,6 +88,10 @@ SELECT province, MIN(year) AS first_year, MAX(year) AS last_year, MAX(CASE WHEN 
        MIN(CASE WHEN basis = 'actual' THEN year END) AS first_actual, MAX(CASE WHEN basis = 'actual' THEN year END) AS last_actual
 FROM cube GROUP BY province
 """
+_LISTS = """
+SELECT province, MIN(year) AS first_year, MAX(year) AS last_year
+FROM (SELECT province, year FROM activity UNION ALL SELECT province, year FROM award UNION ALL SELECT province, year FROM collaborator) GROUP BY province
+"""
 ENOUGH_YEARS = 5  # fewer one-year figures draw no yearly line
 
 
@@ -98,16 +103,13 @@ def codes(snapshot: Snapshot) -> Codes:
     simulated = {
         row["province"] for row in snapshot.rows("SELECT DISTINCT province FROM project WHERE simulated")
     }
-    lists = {
-        row["province"]
-        for row in snapshot.rows(
-            "SELECT province FROM activity UNION SELECT province FROM award UNION SELECT province FROM collaborator"
-        )
-    }
+    lists = {row["province"]: (row["first_year"], row["last_year"]) for row in snapshot.rows(_LISTS)}
     places = {}
     for row in snapshot.rows(_PLACES):
         parts = tuple(row.pop("parts") or [row["slug"]])
         mine = [evidence[p] for p in parts if p in evidence]
+        listed = [lists[p] for p in parts if p in lists]
+        spans = [(e["first_year"], e["last_year"]) for e in mine] or listed
         actual = [e for e in mine if e["first_actual"] is not None]
         records = any(e["has_records"] for e in mine)
         years = any(e["reported_years"] >= ENOUGH_YEARS for e in mine)
@@ -118,8 +120,9 @@ def codes(snapshot: Snapshot) -> Codes:
             has_years=years,
             has_reported=any(p in reported for p in parts),
             simulated=any(p in simulated for p in parts),
-            has_lists=any(p in lists for p in parts),
-            years=(min(e["first_year"] for e in mine), max(e["last_year"] for e in mine)) if mine else None,
+            has_lists=bool(listed),
+            lists_only=bool(listed) and not mine,
+            years=(min(first for first, _ in spans), max(last for _, last in spans)) if spans else None,
             last_complete=max((e["last_actual"] for e in actual), default=None),
         )
     return Codes(

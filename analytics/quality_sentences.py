@@ -26,7 +26,7 @@ def sentences(
 ) -> list[Sentence]:
     """The largest gap and the money behind it, where it is, what was refused (names of files), and what stated totals say; nothing where nothing is known."""
     words = Words(snapshot, filters, language)
-    out = [_largest(words, snapshot, filters), _counterpart(words, snapshot, filters), _where(words, snapshot, filters), _totals(words, snapshot, filters), _refused(words, refused)]  # fmt: skip
+    out = [_largest(words, snapshot, filters), _beside(words, snapshot, filters), _counterpart(words, snapshot, filters), _where(words, snapshot, filters), _totals(words, snapshot, filters), _refused(words, refused)]  # fmt: skip
     return [sentence for sentence in out if sentence]
 
 
@@ -45,8 +45,26 @@ def _largest(words: Words, snapshot: Snapshot, filters: Filters) -> Sentence | N
     if most is None:
         return None
     share = ask(snapshot, f"no_{most}_share", (), filters)
-    text = words.say("quality_line.largest", lack=words.say(f"lacks.{most}"), n=words.count(share.total["numerator"]), of=words.count(share.n), share=words.percent(share.value))  # fmt: skip
+    text = words.say("quality_line.largest", lack=_small(words.say(f"lacks.{most}")), n=words.count(share.total["numerator"]), of=words.count(share.n), share=words.percent(share.value))  # fmt: skip
     return Sentence("largest", text, "lacks")
+
+
+def _beside(words: Words, snapshot: Snapshot, filters: Filters) -> Sentence | None:
+    """What no signature needs and more projects lack than the largest of the four: establishments, documents; most first."""
+    most = max((answer.value or 0 for answer in _shares(snapshot, filters).values()), default=0)
+    shares = {lack: ask(snapshot, f"no_{lack}_share", (), filters) for lack in LACKS if lack not in FOR_COMPLETE}  # fmt: skip
+    larger = sorted((lack for lack in shares if (shares[lack].value or 0) > most), key=lambda lack: -shares[lack].value)  # fmt: skip
+    if not larger:
+        return None
+    told = "; ".join(
+        words.say("quality_line.beside_one", lack=_small(words.say(f"lacks.{lack}")), n=words.count(shares[lack].total["numerator"]), of=words.count(shares[lack].n), share=words.percent(shares[lack].value))
+        for lack in larger
+    )  # fmt: skip
+    return Sentence("beside", words.say("quality_line.beside", told=told), "lacks")
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _counterpart(words: Words, snapshot: Snapshot, filters: Filters) -> Sentence | None:

@@ -88,6 +88,14 @@ CHECKS = (
              AND b.district_as_reported IS NOT DISTINCT FROM a.district_as_reported AND b.source_id <> a.source_id
            GROUP BY ALL""",
     ),
+    Check(
+        "collaborator_rivals", "warning",
+        """WITH latest AS (SELECT * FROM staging.collaborator QUALIFY sequence = MAX(sequence) OVER (PARTITION BY source_id, province))
+           SELECT c.file, c.sheet, c.row, 'Địa bàn' AS "column", c.area AS value, MIN(o.source_id) AS expected, c.sequence
+           FROM collaborator c JOIN latest o ON o.province = c.province AND o.role = c.role AND o.area_level = c.area_level AND o.area_key = c.area_key
+             AND o.year = c.year AND o.source_id <> c.source_id
+           GROUP BY ALL""",
+    ),
 )  # fmt: skip
 
 

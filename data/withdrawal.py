@@ -15,12 +15,16 @@ from data.paths import Home
 SHORTEST = 6  # letters of a file's mark (its SHA-256) that may stand for it
 _FIGURES = "SELECT source_id, province, sequence, COUNT(*) AS n FROM reported_figure GROUP BY source_id, province, sequence"
 _PROJECTS = "SELECT province, code, sequence FROM project"
+LISTS = ("activity", "award", "collaborator")
+# Of a list a source's last receipt stands, whatever another source tells beside it: what it was received with, not what the mart kept.
+_LIST = """SELECT source_id, province, sequence, COUNT(*) AS n FROM staging.{} GROUP BY source_id, province, sequence
+           QUALIFY sequence = MAX(sequence) OVER (PARTITION BY source_id, province)"""
 
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """What one file no longer adds: its rows in all; figures and projects of it that counted until now, and the older ones
-    of earlier files that count again in their place."""
+    """What one file no longer adds: its rows in all; figures, projects and rows of each list (`activity`, …) of it that counted
+    until now, and the older ones of earlier files that count again in their place."""
 
     file: str
     rows: int
@@ -28,6 +32,8 @@ class Withdrawal:
     projects: int
     figures_back: int
     projects_back: int
+    lists: dict[str, int]
+    lists_back: dict[str, int]
     provinces: tuple[str, ...]
 
 
@@ -68,18 +74,31 @@ def of(home: Home, ask: Callable, entry: Entry, place: int) -> Withdrawal:
         for path in folder.glob("*.parquet")
         if path.stem != "findings"
     }
-    figures, projects = (tables.get(name, []) for name in ("reported_figure", "project"))
-    stated = {(row["source_id"], row["province"]): row for row in ask(_FIGURES)}
+    projects = tables.get("project", [])
+    figures, figures_back = _of_sources(tables.get("reported_figure", []), ask(_FIGURES), place)
+    lists = {n: _of_sources(tables[n], ask(_LIST.format(n)), place) for n in LISTS if tables.get(n)}
     standing = {(row["province"], row["code"]): row["sequence"] for row in ask(_PROJECTS)}
-    pairs = [(row["source_id"], row["province"]) for row in figures]
     codes = [(row["province"], row["code"]) for row in projects]
-    back = [stated[pair]["n"] for pair in dict.fromkeys(pairs) if pair in stated and stated[pair]["sequence"] < place]  # fmt: skip
+    places = [
+        row["province"] for name in ("reported_figure", "project", *LISTS) for row in tables.get(name, [])
+    ]
     return Withdrawal(
         file=entry.name,
         rows=sum(map(len, tables.values())),
-        figures=sum(pair not in stated or stated[pair]["sequence"] < place for pair in pairs),
+        figures=figures,
         projects=sum(code not in standing or standing[code] < place for code in codes),
-        figures_back=sum(back),
+        figures_back=figures_back,
         projects_back=sum(code in standing and standing[code] < place for code in codes),
-        provinces=tuple(dict.fromkeys(province for province, _ in (*((p, s) for s, p in pairs), *codes))),
+        lists={name: gone for name, (gone, _) in lists.items()},
+        lists_back={name: back for name, (_, back) in lists.items()},
+        provinces=tuple(dict.fromkeys(places)),
     )
+
+
+def _of_sources(rows: list[dict], now: list[dict], place: int) -> tuple[int, int]:
+    """Of a table that is replaced whole by source and province: rows of the file that counted until now, and older ones
+    that count again. `now`: source_id, province, sequence, n of what counts without the file."""
+    standing = {(row["source_id"], row["province"]): row for row in now}
+    pairs = [(row["source_id"], row["province"]) for row in rows]
+    free = {pair for pair in pairs if pair not in standing or standing[pair]["sequence"] < place}
+    return sum(pair in free for pair in pairs), sum(standing[pair]["n"] for pair in free if pair in standing)

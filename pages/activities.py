@@ -181,6 +181,9 @@ def _network(choice: Choice) -> Card:
     words, share, people = choice.words, _ask(choice, "collaborator_filled"), _ask(choice, "collaborators")
     part = _ask(choice, "collaborator_part_time")
     quiet = words.say("act.card_part", share=words.percent(part.value, 0)) if part.value is not None else ""
+    gone = next((m.n for m in people.missing if m.reason == "areas_before"), 0)
+    if gone:
+        quiet = f"{quiet} {words.say('act.card_before', n=words.count(gone))}".strip()
     if share.value is None:
         if people.value is None:
             return Card("metric:collaborator_filled", words.say("act.card_network"), fmt.MISSING, "", choice.say("reason.not_recorded"))  # fmt: skip

@@ -34,7 +34,7 @@ def page(choice: Choice) -> None:
     title = choice.say("act.stated.title" if figures else "act.stated.title_none", place=name, n=len(figures))
     if advised:
         title = choice.say("act.stated.title_advised", place=name, n=choice.words.count(advised.total), sums=" + ".join(choice.words.count(p["value"]) for p in advised.parts))  # fmt: skip
-    heading(choice, title, bare=True)
+    heading(choice, title, bare=True, placed=True)
     st.html(f"<p class='subtitle'>{escape(choice.say('act.stated.intro'))}</p>")
     parts(choice)
     needs(choice)

@@ -41,7 +41,10 @@ def show(choice: Choice) -> None:
 def without_plan(choice: Choice) -> None:
     """Reports that state no plan: their own rates, the contents they speak of, and the periods they state as done."""
     heading(
-        choice, choice.say("plan_screen.title_none", place=choice.place.label(choice.language)), bare=True, placed=True
+        choice,
+        choice.say("plan_screen.title_none", place=choice.place.label(choice.language)),
+        bare=True,
+        placed=True,
     )
     st.html(f"<div class='notice'>{escape(choice.say('plan_screen.no_plan_reports'))}</div>")
     _rates(choice)

@@ -18,8 +18,10 @@ from pages.components.cards import Card
 from pages.components.frame import Choice
 from pages.components.panel import panel
 
-REPLACED = ("project_replaced", "project_superseded", "figure_replaced")  # findings that tell of a later file
-TAGS = {"accepted": "good", "shipped": "", "refused": "bad", "withdrawn": "", "waiting": "bad"}
+# Findings that tell of a later file.
+REPLACED = ("project_replaced", "project_superseded", "figure_replaced", "list_row_replaced")
+GONE = "replaced"  # the status of an accepted file of whose rows of the place a later file replaced every one
+TAGS = {"accepted": "good", "shipped": "", "refused": "bad", "withdrawn": "", "waiting": "bad", GONE: ""}
 FILES_SHOWN = 40  # the rest is in the table to be opened
 
 
@@ -32,7 +34,7 @@ def cards(choice: Choice) -> list[Card]:
     """Rows received, files, rows that a later file replaced."""
     words, rows = choice.words, session.ask(quality.rows, choice.snapshot, choice.filters.province)
     n, old = sum(row["n"] for row in rows), sum(row["replaced"] for row in rows)
-    files = {(row["file"], row["sequence"]) for row in rows}
+    files = {(row["file"], row["sequence"]) for row in rows if row["n"] > row["replaced"]}
     bad = len(refused())
     return [
         Card("rows", words.say("quality.card_rows"), words.count(n), words.say("quality.rows_unit"), words.say("quality.card_tables", n=len({(r["file"], r["sequence"], r["sheet"], r["name"]) for r in rows}))),
@@ -96,11 +98,18 @@ def _files(choice: Choice) -> list[dict]:
     out = []
     for (sequence, name), rows in sorted(groups.items(), reverse=True):
         file = by_place.get((sequence, name)) if sequence else places.get(name, (0, None))[1]
-        out.append({"file": file, "name": name, "status": inbox.ACCEPTED if sequence else received.SHIPPED, "rows": rows})  # fmt: skip
+        out.append({"file": file, "name": name, "status": _status(rows), "rows": rows})
     aside = [file for file in reversed(known) if file.status in (inbox.REFUSED, inbox.WITHDRAWN, inbox.WAITING)]  # fmt: skip
     return [
         {"file": file, "name": file.entry.name, "status": file.status, "rows": []} for file in aside
     ] + out
+
+
+def _status(rows: list[dict]) -> str:
+    """Of a file that holds rows of the place: shipped, accepted, or replaced whole (no row of the place counts any more)."""
+    if all(row["n"] == row["replaced"] for row in rows):
+        return GONE
+    return inbox.ACCEPTED if rows[0]["sequence"] else received.SHIPPED
 
 
 def _file(choice: Choice, row: dict) -> str:
@@ -123,14 +132,18 @@ def _when(file: File | None) -> str:
 
 
 def _counts(choice: Choice, row: dict) -> str:
-    """Rows by table: of the place where the file counts, of all that could be read where it does not."""
-    words, counts = choice.words, {}
+    """Rows by table: of the place those that count, and how many a later file replaced; of a file that does not count all that could be read."""
+    words, counts, gone = choice.words, {}, {}
     for part in row["rows"]:
-        counts[part["name"]] = counts.get(part["name"], 0) + part["n"]
-    if row["status"] not in (inbox.ACCEPTED, received.SHIPPED):
+        counts[part["name"]] = counts.get(part["name"], 0) + part["n"] - part["replaced"]
+        gone[part["name"]] = gone.get(part["name"], 0) + part["replaced"]
+    if not row["rows"] and row["file"] is not None:
         counts = row["file"].rows
-    told = ", ".join(words.say("quality.table_n", table=words.say(f"staged.{name}"), n=words.count(n)) for name, n in counts.items())  # fmt: skip
-    return told or "—"
+    told = (
+        words.say("quality.table_left" if gone.get(name) else "quality.table_n", table=words.say(f"staged.{name}"), n=words.count(n), old=words.count(gone.get(name, 0)))
+        for name, n in counts.items()
+    )  # fmt: skip
+    return ", ".join(told) or "—"
 
 
 def table(choice: Choice, heads, body: str, right: int = 0) -> str:
@@ -174,7 +187,7 @@ def _rows_sheet(choice: Choice) -> Sheet:
         Field("replaced", words.say("quality.card_replaced"), "count"), Field("status", words.say("quality.col_status")),
     )  # fmt: skip
     rows = (
-        {"file": r["file"], "sheet": r["sheet"] or "—", "table": words.say(f"staged.{r['name']}"), "n": r["n"], "replaced": r["replaced"], "status": words.say(f"file_status.{'accepted' if r['sequence'] else 'shipped'}")}
+        {"file": r["file"], "sheet": r["sheet"] or "—", "table": words.say(f"staged.{r['name']}"), "n": r["n"], "replaced": r["replaced"], "status": words.say(f"file_status.{_status([r])}")}
         for r in session.ask(quality.rows, choice.snapshot, choice.filters.province)
     )  # fmt: skip
     return _sheet(choice, words.say("quality.card_rows"), fields, rows, simulated=choice.place.simulated)

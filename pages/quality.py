@@ -10,7 +10,7 @@ from analytics.metrics.quality import LACKS
 from analytics.quality_sentences import headline, sentences, worst
 from analytics.query import ask
 from pages import intake, place, signed
-from pages.components import cards, drawer, figure, frame, session
+from pages.components import cards, drawer, figure, frame, quoted, session
 from pages.components.cards import Card
 from pages.components.frame import Choice
 from pages.components.heading import heading
@@ -56,7 +56,7 @@ def _gaps(choice: Choice) -> list[Card]:
         quiet = ""
         if lack != "state":
             money = session.ask(ask, choice.snapshot, f"no_{lack}_money_share", (), choice.filters)
-            quiet = words.say("quality.card_money", money=words.money(money.total["numerator"])) if money.total["numerator"] else ""  # fmt: skip
+            quiet = words.say("quality.card_money", money=words.exact(money.total["numerator"])) if money.total["numerator"] else ""  # fmt: skip
         n = "—" if share.value is None else words.count(share.total["numerator"])
         out.append(Card(f"metric:no_{lack}_share", words.say(f"lacks.{lack}"), n, words.say("progress.unit"), words.percent(share.value), quiet))  # fmt: skip
     return out
@@ -98,19 +98,16 @@ def _reported(choice: Choice) -> None:
     name = here.label(choice.language)
     told = session.ask(quality.by_source, choice.snapshot, choice.filters.province)
     if not told:
-        heading(choice, choice.say("quality.nothing", place=name), bare=True)
-        st.html(f"<div class='empty'>{escape(choice.say('place.nothing_more'))}</div>")
-        _open(choice, intake.show(choice))
-        place.needs(choice)
+        _lists_or_nothing(choice, name)
         return
     figures, seen = (sum(row[key] for row in told) for key in ("figures", "seen"))
     title = words.say("quality.reported_title", place=name, n=words.count(figures), sources=len(told), seen=words.count(seen))  # fmt: skip
-    heading(choice, title, bare=True)
+    heading(choice, title, bare=True, placed=True)
     st.html(f"<div class='notice'>{escape(words.say('quality.reported_notice'))}</div>")
     opened = panel(cards.html(intake.cards(choice)), key="quality-top")
     heads = ("reconcile.source", "quality.col_figures", "quality.col_seen", "quality.col_unseen", "quality.col_own")  # fmt: skip
     body = "".join(
-        f"<tr><td>{escape(row['source_title'].removeprefix('(seed) '))}</td>"
+        f"<tr><td>{quoted.said(row['source_title'].removeprefix('(seed) '))}</td>"
         + "".join(f"<td class='num'>{words.count(row[key])}</td>" for key in ("figures", "seen", "unseen", "own"))
         + "</tr>"
         for row in told
@@ -121,6 +118,25 @@ def _reported(choice: Choice) -> None:
     st.html(f"<h2 class='section'>{escape(words.say('quality.sums'))}</h2><p><b>{escape(line)}</b></p>")
     for check in counts.failing:
         st.html(f"<div class='verdict'><p>{escape(reconciliation.sentence(check, choice.language))}</p></div>")  # fmt: skip
+    opened = intake.show(choice) or opened
+    place.needs(choice)
+    _open(choice, opened)
+
+
+def _lists_or_nothing(choice: Choice, name: str) -> None:
+    """A place without project records and without reported figures: its lists of activities, awards, collaborators, or nothing at all."""
+    words = choice.words
+    rows = [row for row in session.ask(quality.rows, choice.snapshot, choice.filters.province) if row["n"] > row["replaced"]]  # fmt: skip
+    opened = None
+    if rows:
+        n = sum(row["n"] - row["replaced"] for row in rows)
+        files = len({(row["file"], row["sequence"]) for row in rows})
+        heading(choice, words.say("quality.lists_title", place=name, n=words.count(n), files=words.count(files)), bare=True, placed=True)  # fmt: skip
+        st.html(f"<div class='notice'>{escape(words.say('quality.reported_notice'))}</div>")
+        opened = panel(cards.html(intake.cards(choice)), key="quality-top")
+    else:
+        heading(choice, choice.say("quality.nothing", place=name), bare=True, placed=True)
+        st.html(f"<div class='empty'>{escape(choice.say('place.nothing_more'))}</div>")
     opened = intake.show(choice) or opened
     place.needs(choice)
     _open(choice, opened)

@@ -36,14 +36,12 @@ class Lists(Choice):
         out = []
         for one in self._last_receipts("activity"):
             project = projects.get((one["province"], one["project_code"]))
-            told = (
-                one["kind"] == "class" and project is not None and project["kind"] == "project" and project["repayable"] != "yes"
-                and project["group"] != "ended" and (project["classes"] is not None or project["trainees"] is not None)
-            )  # fmt: skip
+            counts = one["kind"] == "class" and project is not None and project["kind"] == "project" and project["repayable"] != "yes" and project["group"] == "done"  # fmt: skip
             out.append(
                 one | {
                     "year": one["period_start"].year, "content": one["content_code"], "content_parent": self.records.parents.get(one["content_code"], one["content_code"]),
-                    "district": self._district_now(one["district_code"]), "told": told,
+                    "district": self._district_now(one["district_code"]),
+                    "told": {"times": counts and project["classes"] is not None, "people": counts and project["trainees"] is not None},
                 }
             )  # fmt: skip
         return out
@@ -99,8 +97,8 @@ class Lists(Choice):
     def _list_sum(self, dims, filters, kind: str | None, what: str, outside: bool = False) -> dict:
         chosen = self._listed(self._list_activities, filters, activity=True)
         mine = [one for one in chosen if kind is None or one["kind"] == kind]
-        told = [one for one in mine if one["told"]]
-        counted = [one for one in mine if not one["told"]] if outside else mine
+        told = [one for one in mine if outside and one["told"][what]]
+        counted = [one for one in mine if not (outside and one["told"][what])]
 
         def make(rows):
             known = [one[what] for one in rows if one[what] is not None]
@@ -202,6 +200,12 @@ class Lists(Choice):
         groups = self._by_dims([o for o in (chosen if "year" in dims else final) if o["role"] == role], dims) if dims else {}  # fmt: skip
         lacking = sum(1 for one in final if one["role"] == role and not known(one))
         missing = {reason: (lacking, None)} if reason and lacking else {}
+        told, still = (
+            {(o["province"], o["area_level"], o["area_key"]) for o in rows if o["role"] == role}
+            for rows in (chosen, final)
+        )
+        if told - still:
+            missing["areas_before"] = (len(told - still), None)
         return {
             "total": make(final),
             "rows": {g: make(rows) for g, rows in groups.items()},

@@ -107,7 +107,9 @@ class Reach(Choice):
             p for p in self.real(self.chosen(filters), filters.prices) if p["district"] in (None, "group")
         ]
         known = [p for p in gone if p["state"] is not None]
-        told = {"no_single_district": (count(known), recorded_sum(p["state"] for p in known))} if known else {}
+        told = (
+            {"no_single_district": (count(known), recorded_sum(p["state"] for p in known))} if known else {}
+        )
         return {
             "total": total,
             "rows": {(d,): row(v, whole, ratio=True) for d, v in top},

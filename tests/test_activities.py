@@ -103,7 +103,7 @@ def test_faults_of_awards_and_collaborators(send):
         "so,Gia Lai,Cà phê,cấp vũ trụ,2022,",
         "so,Gia Lai,Cà phê,cấp tỉnh,2022,01/02/2021",
     )
-    assert [(t[1], t[2], t[3]) for t in told] == [("cell_bad", 2, "level"), ("period_backwards", 3, "certified_on")]  # fmt: skip
+    assert [(t[1], t[2], t[3]) for t in told] == [("cell_bad", 2, "level"), ("certified_before_round", 3, "certified_on")]  # fmt: skip
 
     told = faults(
         send,
@@ -120,6 +120,40 @@ def test_faults_of_awards_and_collaborators(send):
         "so,Gia Lai,huyện chư sê,huyện,cộng tác viên,2022,1",
     )
     assert told == [("error", "list_row_repeated", 3, "area", "huyện chư sê", "dòng 2")]
+
+
+@pytest.mark.parametrize(
+    ("level", "one", "other", "same"),
+    [
+        ("huyện", "Huyện Chư Sê", "Chư Sê", True),
+        ("huyện", "H. Chư Sê", "Huyện Chư Sê", True),
+        ("huyện", "Huyện Không Có", "Không Có", True),  # no such district: its name alone
+        ("xã", "Xã Ia Pal", "Ia Pal", True),
+        ("xã", "Thị trấn Chư Sê", "Xã Chư Sê", False),
+    ],
+)
+def test_one_area_under_two_spellings_is_one_area(send, home, level, one, other, same):
+    lines = (
+        "source_id,province,area,area_level,role,year,filled",
+        f"so,Gia Lai,{one},{level},cộng tác viên,2022,2",
+        f"so,Gia Lai,{other},{level},cộng tác viên,2022,1",
+    )
+    if same:
+        told = [fault for fault in faults(send, *lines) if fault[0] == "error"]
+        assert told == [("error", "list_row_repeated", 3, "area", other, "dòng 2")]
+    else:
+        send(*lines)
+        assert ask(current(home), "collaborators", (), HERE).value == 3
+
+
+def test_an_area_of_two_sources_counts_once_and_it_is_said(send, home):
+    head = "source_id,province,area,area_level,role,year,filled"
+    send(head, "so,Gia Lai,Huyện Chư Sê,huyện,cộng tác viên,2022,2")
+    built = send(head, "trung-tam,Gia Lai,Chư Sê,huyện,cộng tác viên,2022,5", name="sau.csv")
+
+    assert ask(current(home), "collaborators", (), HERE).value == 5
+    told = [(f.level, f.code, f.row, f.value, f.expected) for f in built.arrival.findings]
+    assert told == [("warning", "collaborator_rivals", 2, "Chư Sê", "so")]
 
 
 def test_a_later_file_replaces_its_source_and_province_alone_and_tells_each_change(send, home):
@@ -163,6 +197,17 @@ def test_a_place_with_lists_alone_is_known_answers_and_draws_its_page(send, home
     assert "fair_years" in drawn(page)
 
 
+def test_the_card_and_the_footnote_tell_the_areas_that_the_last_year_no_longer_has(send, home, monkeypatch):
+    rows = [f"so,Kon Tum,{area},huyện,cộng tác viên,{year},2,2" for area, year in (("Đăk Tô", 2021), ("Đăk Hà", 2021), ("Đăk Hà", 2022))]  # fmt: skip
+    send("source_id,province,area,area_level,role,year,filled,posts", *rows)
+    monkeypatch.setenv("DONBAY_HOME", str(home.root))
+    page = fresh("hoat-dong", province="kon-tum")
+
+    assert not page.exception
+    assert "1 địa bàn không có số ở năm cuối" in words_of(page)
+    assert "1 địa bàn có số ở năm trước mà không có ở năm cuối" in words_of(page)
+
+
 # What counts
 
 
@@ -184,6 +229,61 @@ def test_a_class_that_its_project_tells_is_not_counted_again_and_any_other_is():
     assert charts.taught_total(snapshot, "classes", HERE) == 4
     chart = charts.classes(snapshot, HERE, "vi").spec
     assert [(r["inside"], r["outside"]) for r in chart.rows] == [(2, 2)]
+
+
+def test_a_class_of_a_project_that_is_not_done_or_does_not_record_that_number_is_in_no_total_left_out():
+    snapshot = worlds.make(
+        [
+            worlds.project("A", status="contracted", classes=2, trainees=60),
+            worlds.project("B", trainees=40),
+            worlds.project("C", classes=1),
+        ],
+        [worlds.money("B", "local", 50), worlds.money("C", "local", 50)],
+        activities=[
+            worlds.activity(1, kind="class", project_code="A", times=2, people=60),
+            worlds.activity(2, kind="class", project_code="B", people=40),
+            worlds.activity(3, kind="class", project_code="C", people=30),
+        ],
+    )
+
+    assert (ask(snapshot, "classes", (), HERE).value, ask(snapshot, "trainees", (), HERE).value) == (1, 40)
+    classes, people = (ask(snapshot, f"{name}_outside", (), HERE) for name in ("classes", "trainees"))
+    assert (classes.value, people.value) == (2 + 1, 60 + 30)
+    assert [(m.reason, m.n) for m in classes.missing] == [(m.reason, m.n) for m in people.missing] == [("class_told_by_project", 1)]  # fmt: skip
+    assert charts.taught_total(snapshot, "classes", HERE) == 4
+    assert charts.taught_total(snapshot, "trainees", HERE) == 130
+    for make, column in ((charts.classes, "times"), (charts.trainees, "people")):
+        (drawn_row,) = [r for r in make(snapshot, HERE, "vi").spec.rows if r["outside"]]
+        found = activities.behind(snapshot, drawn_row["mark_outside"], HERE)
+        assert sum(r[column] for r in found.rows) == drawn_row["outside"]
+
+
+@pytest.mark.parametrize(
+    ("language", "classes", "trainees"),
+    [
+        ("vi", "3 lớp, đều ngoài đề án", "30 lượt học viên, đều ngoài đề án"),
+        ("en", "3 classes, all outside projects", "30 attendances of trainees, all outside projects"),
+    ],
+)
+def test_classes_that_all_stand_outside_projects_are_titled_so(language, classes, trainees):
+    snapshot = worlds.make(activities=[worlds.activity(1, kind="class", times=3, people=30)])
+
+    assert charts.classes(snapshot, HERE, language).spec.title == classes
+    assert charts.trainees(snapshot, HERE, language).spec.title == trainees
+
+
+def test_a_year_of_advice_without_establishments_is_not_told_as_a_year_without_advice():
+    snapshot = worlds.make(activities=[worlds.activity(1), worlds.activity(2, establishments=None, period_start=dt.date(2017, 1, 1))])  # fmt: skip
+
+    assert any("hoặc có cuộc mà chưa ghi số cơ sở" in note for note in charts.advice_years(snapshot, HERE, "vi").spec.notes)  # fmt: skip
+    assert any("establishments are not recorded" in note for note in charts.advice_years(snapshot, HERE, "en").spec.notes)  # fmt: skip
+
+
+def test_an_empty_list_of_products_is_not_recorded_and_no_question_of_levels():
+    assert (
+        ask(worlds.make(activities=[worlds.activity(1)]), "awarded_products", (), HERE).reason
+        == "not_recorded"
+    )
 
 
 def test_what_is_not_recorded_is_left_out_and_told_and_zero_is_recorded():
@@ -238,6 +338,28 @@ def test_a_stock_is_that_of_the_last_year_and_never_a_sum():
     assert {y: r["value"] for y, r in ask(snapshot, "collaborators", ("year",), HERE).by().items()} == {2014: 1, 2015: 5}  # fmt: skip
 
 
+@pytest.mark.parametrize("role", ["collaborator", "staff"])
+def test_areas_that_the_last_year_no_longer_tells_are_told_and_make_no_trend(role):
+    def made(*last: str):
+        rows = [worlds.people(area, 2014, posts=2, filled=1, role=role) for area in ("A", "B", "C")]
+        return worlds.make(collaborators=[*rows, *(worlds.people(a, 2015, posts=2, filled=2, role=role) for a in last)])  # fmt: skip
+
+    key, make = {
+        "collaborator": ("collaborator_filled", charts.network_years),
+        "staff": ("promotion_staff", charts.staff_years),
+    }[role]
+    narrower, same = made("A"), made("A", "B", "C")
+
+    assert [(m.reason, m.n) for m in ask(narrower, key, (), HERE).missing] == [("areas_before", 2)]
+    assert (
+        ask(same, key, (), HERE).missing == ask(narrower, key, (), HERE.but(years=(2015, 2015))).missing == ()
+    )
+    chart = make(narrower, HERE, "vi")
+    assert "2014" not in chart.spec.title and "2014" in make(same, HERE, "vi").spec.title
+    assert "Không so năm 2014 (3 địa bàn) với năm 2015 (1 địa bàn): chỉ 1 địa bàn có số ở cả hai năm." in chart.spec.notes  # fmt: skip
+    assert not any("Không so" in note for note in make(same, HERE, "vi").spec.notes)
+
+
 def test_a_mark_opens_the_rows_that_it_counts_and_no_other_words_reach_the_sql(shipped):
     for key, kind in (("advised_establishments", "advice"), ("fairs", "fair")):
         for row in ask(shipped, key, ("year",), DEMO).rows:
@@ -260,7 +382,7 @@ def test_the_simulated_lists_are_marked_and_hold_with_the_projects(shipped):
     assert ask(shipped, "fairs", (), DEMO).value == fairs == 30
     assert ask(shipped, "classes_outside", (), DEMO).value is None
     assert (ask(shipped, "classes", (), DEMO.but(contents=("management_training",))).value, ask(shipped, "trainees", (), DEMO.but(contents=("management_training",))).value) == (7, 350)  # fmt: skip
-    assert shipped.value("SELECT SUM(people) FROM activity WHERE told_by_project") == 350
+    assert shipped.value("SELECT SUM(people) FROM activity WHERE told_trainees") == 350
     assert (
         shipped.value("SELECT COUNT(*) FROM activity WHERE project_code IS NOT NULL AND project_id IS NULL")
         == 0

@@ -1,6 +1,7 @@
 """What records lack: against the oracle in any small world, by its rules, and as marks open it."""
 
 import datetime as dt
+import re
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,12 +10,13 @@ from hypothesis import strategies as st
 from analytics import quality, reconciliation
 from analytics.charts import quality as charts
 from analytics.charts.plotly import figure
+from analytics.codes import codes
 from analytics.filters import Filters
 from analytics.format import percent
 from analytics.metrics import METRICS
 from analytics.metrics.quality import LACKS
 from analytics.quality_sentences import headline, sentences
-from analytics.query import ask
+from analytics.query import ask, sql_of
 from analytics.records import behind
 from analytics.text import LANGUAGES, say
 from data.build import import_file
@@ -26,6 +28,7 @@ from tests.reference import Oracle
 from tests.reference_quality import METRICS as MINE
 from tests.reference_records import staged
 from tests.support_workbook import write_workbook
+from tests.test_pages import fresh, heading, words_of, written
 
 HERE = Filters(province="gia-lai")
 DAYS = st.one_of(st.none(), st.none(), st.just(dt.date(2015, 6, 1)))
@@ -271,3 +274,105 @@ def test_a_district_year_of_few_projects_is_a_fraction_and_never_a_rate(shipped)
     assert {row["text"] for row in few if row["n"]} <= {f"{n}/{of}" for of in range(1, 5) for n in range(1, of + 1)}  # fmt: skip
     unfinished = [row for row in rows if row["x"] == 2023]
     assert unfinished and {row["state"] for row in unfinished} == {"underway"}
+
+
+# Places with lists only, files that were replaced whole, and what is said of the four and of the rest
+
+ACTIVITIES = "source_id,province,kind,period_start,title,establishments"
+
+
+@pytest.fixture
+def lists(home, tmp_path, monkeypatch):
+    """A home in which Kon Tum has a list of activities alone: two rows of the first file, all replaced by the one row of the second."""
+    monkeypatch.setenv("DONBAY_HOME", str(home.root))
+    for name, rows in (
+        ("cu.csv", ("so,Kon Tum,tư vấn,2020,Một,3", "so,Kon Tum,hội chợ,2022,Hai,4")),
+        ("moi.csv", ("so,Kon Tum,tư vấn,2020,Một,5", "so,Kon Tum,hội chợ,2023,Ba,4", "so,Kon Tum,hội chợ,2023,Bốn,")),
+    ):  # fmt: skip
+        (tmp_path / name).write_text("\n".join((ACTIVITIES, *rows)) + "\n", encoding="utf-8")
+        import_file(home, tmp_path / name)
+    return home
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_place_with_lists_alone_is_told_by_its_lists_and_what_was_found_in_them(lists, language):
+    page = fresh("chat-luong", province="kon-tum", lang=language)
+    told = words_of(page)
+
+    assert not page.exception
+    place = codes(current(lists)).places["kon-tum"].label(language)
+    assert heading(page) == say("quality.lists_title", language, place=place, n="3", files="1")
+    assert say("quality.findings_none", language) not in told
+    assert say("finding_means.list_row_replaced", language) in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_that_was_replaced_whole_is_said_to_be_so_and_counts_no_row(lists, language):
+    lines = re.findall(r"<tr>.*?</tr>", written(fresh("chat-luong", province="kon-tum", lang=language)))
+    (old,) = [line for line in lines if line.startswith("<tr><td>cu.csv<")]
+    (new,) = [line for line in lines if line.startswith("<tr><td>moi.csv<")]
+    table = say("staged.activity", language)
+
+    assert say("file_status.replaced", language) in old and say("file_status.accepted", language) in new
+    assert say("quality.table_left", language, table=table, n="0", old="2") in old
+    assert say("quality.table_n", language, table=table, n="3") in new
+
+
+def test_every_staged_row_with_a_place_has_its_findings_told_under_that_place(shipped):
+    tables = shipped.rows(
+        """SELECT table_name FROM information_schema.columns WHERE table_schema = 'staging' AND column_name IN ('province', 'file', 'row')
+           GROUP BY table_name HAVING COUNT(DISTINCT column_name) = 3"""
+    )
+    names = {row["table_name"] for row in tables} - {
+        "difficult_area"
+    }  # its province is the name in a decision
+
+    assert {"project", "activity", "award", "collaborator"} <= names
+    assert names == set(re.findall(r"FROM staging\.(\w+)\n(?:  UNION ALL|\),)", sql_of("quality_findings")))
+
+
+def test_the_largest_gap_is_said_to_be_of_the_four_and_larger_ones_beyond_them_are_told(shipped):
+    filters = Filters(years=(2012, 2022))
+    said = {s.key: s.text for s in sentences(shipped, filters, "vi", ())}
+
+    assert said["largest"].startswith(
+        "Trong bốn điều cần để ký, thiếu nhiều nhất: chưa ghi địa bàn, 5 trong 177 đề án"
+    )
+    assert said["beside"] == (
+        "Ngoài bốn điều cần để ký, thiếu nhiều hơn: chưa ghi số văn bản, 155 trong 177 đề án (87,6\u00a0%); "
+        "chưa ghi cơ sở thụ hưởng, 98 trong 177 đề án (55,4\u00a0%)."
+    )
+
+
+def test_the_money_behind_a_gap_is_state_support_and_has_no_empty_decimals(shipped_home, monkeypatch):
+    monkeypatch.setenv("DONBAY_HOME", str(shipped_home.root))
+
+    assert "· ứng với 320 triệu đồng Nhà nước hỗ trợ" in words_of(fresh("chat-luong"))
+
+
+def test_the_titles_of_sources_are_marked_as_vietnamese_on_the_english_page(shipped_home, monkeypatch):
+    monkeypatch.setenv("DONBAY_HOME", str(shipped_home.root))
+    page = written(fresh("chat-luong", province="soc-trang", lang="en"))
+
+    assert "<td><span lang='vi'>Sóc Trăng: khuyến công năm 2022</span></td>" in page
+
+
+def test_a_place_with_lists_alone_has_their_years_and_they_can_be_chosen(lists):
+    place = codes(current(lists)).places["kon-tum"]
+    page = fresh("hoat-dong", province="kon-tum")
+
+    assert (place.years, place.lists_only, place.has_years) == ((2020, 2023), True, False)
+    assert "Kon Tum, 2020–2023" in words_of(page) and "Kon Tum, —" not in words_of(page)
+    (years,) = page.slider
+    page = years.set_value((2023, 2023)).run()
+    assert not page.exception
+    assert heading(page) == "2 kỳ hội chợ"
+
+
+def test_an_empty_chart_asks_for_other_filters_only_where_they_would_fill_it(
+    lists, shipped_home, monkeypatch
+):
+    none = words_of(fresh("hoat-dong", province="kon-tum"))  # no publication in any year
+    assert say("chart_none", "vi") in none and say("chart_empty", "vi") not in none
+    year = words_of(fresh("hoat-dong", province="kon-tum", years="2023"))  # advice, but of 2020
+    assert say("chart_empty", "vi") in year

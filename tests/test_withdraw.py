@@ -85,6 +85,37 @@ def test_rows_that_a_withdrawn_file_had_replaced_count_again(home, workbook, tmp
     assert current(home).id == first
 
 
+@pytest.mark.parametrize(
+    ("mart", "heads", "row", "words"),
+    [
+        ("activity", "source_id,province,kind,period_start,title", "so,Kon Tum,hội chợ,{},Hội chợ", "hoạt động"),
+        ("award", "source_id,province,product,level,round", "so,Kon Tum,Cà phê,cấp tỉnh,{}", "giấy chứng nhận sản phẩm"),
+        (
+            "collaborator", "source_id,province,area,area_level,role,year,filled", "so,Kon Tum,Huyện Đăk Tô,huyện,cộng tác viên,{},1",
+            "dòng cộng tác viên, cán bộ",
+        ),
+    ],
+)  # fmt: skip
+def test_rows_of_a_list_that_a_withdrawn_file_had_replaced_count_again_and_it_is_said(home, tmp_path, monkeypatch, capsys, mart, heads, row, words):  # fmt: skip
+    def send(name: str, *years: int):
+        path = tmp_path / name
+        path.write_text("\n".join([heads, *(row.format(year) for year in years)]) + "\n", encoding="utf-8")
+        import_file(home, path)
+
+    send("cu.csv", 2020, 2021, 2022)
+    first = current(home).id
+    send("moi.csv", 2020, 2021)
+    gone = withdraw_file(home, "cu.csv").withdrawn
+    assert (gone.rows, gone.lists, gone.lists_back, gone.provinces) == (3, {mart: 0}, {mart: 0}, ("kon-tum",))
+    withdraw_file(home, "moi.csv")
+    send("cu.csv", 2020, 2021, 2022)
+    send("moi.csv", 2020, 2021)
+    _, out, _ = run(home, monkeypatch, capsys, "withdraw", "moi.csv")
+    assert f"không còn tính 2 {words}, Kon Tum; 3 dòng danh sách của tệp trước được tính lại" in out
+    assert current(home).value(f"SELECT COUNT(*) FROM {mart} WHERE province = 'kon-tum'") == 3
+    assert current(home).id == first
+
+
 def test_of_an_earlier_file_only_what_still_counted_is_told_as_gone(home, workbook):
     import_file(home, workbook(120))
     import_file(home, workbook(90, "moi.xlsx"))

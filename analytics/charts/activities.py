@@ -200,7 +200,9 @@ def _taught(snapshot: Snapshot, filters: Filters, language: str, measure: str) -
     }
     marks = {
         "inside": mark_id(served="recorded", outcome=measure),
-        "outside": mark_id(list="activity", kind="class", only="own"),
+        "outside": mark_id(
+            list="activity", kind="class", only="own_people" if measure == "trainees" else "own"
+        ),
     }
     values = {
         name: {year: row for year, row in by.items() if row["value"] is not None}
@@ -216,7 +218,14 @@ def _taught(snapshot: Snapshot, filters: Filters, language: str, measure: str) -
     total = _sum(whole.value, more.value)
     title = words.say(f"chart.{key}.title_none")
     if total is not None:
-        title = words.say(f"chart.{key}.title" if more.value is None else f"chart.{key}.title_both", n=words.count(total), inside=words.count(whole.value), outside=words.count(more.value))  # fmt: skip
+        which = (
+            "title"
+            if whole.value is not None and not more.value
+            else "title_both"
+            if whole.value
+            else "title_outside"
+        )
+        title = words.say(f"chart.{key}.{which}", n=words.count(total), inside=words.count(whole.value), outside=words.count(more.value))  # fmt: skip
     notes = [words.say(f"chart.{key}.note")]
     notes += _beside(words, more) if whole.value is not None else ()
     return Chart(
@@ -253,7 +262,7 @@ def areas(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     empty = sum(row["vacant"] or 0 for row in listed)
     title = words.say("chart.areas.title_none")
     if rows:
-        title = words.say("chart.areas.title" if empty else "chart.areas.title_full", year=year, n=words.count(people.value), areas=len(rows), vacant=words.count(empty))  # fmt: skip
+        title = words.say("chart.areas.title" if empty else "chart.areas.title_full", year=year, n=words.count(people.value), areas=sum(1 for row in listed if row["filled"]), vacant=words.count(empty))  # fmt: skip
     series = tuple(
         Series(name, words.say(f"chart.areas.{name}"), role)
         for name, role in (("full", "focus"), ("part", "second"), ("plain", "focus"), ("vacant", "accent"))
@@ -315,13 +324,14 @@ def network_years(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     part = ask(snapshot, "collaborator_part_time", (), filters)
     title = words.say("chart.network.title_none")
     known = [row for row in rows if not row["unfinished"] and row["top"]]
+    unlike = _unlike(words, known, activities.areas_by_year(snapshot, filters, "collaborator", posts=True))
     if known:
         first, last = known[0], known[-1]
         title = words.say(
-            "chart.network.title" if len(known) > 1 else "chart.network.title_one", last=last["x"], share=words.percent(last["filled"] / last["top"], 0),
+            "chart.network.title" if len(known) > 1 and not unlike else "chart.network.title_one", last=last["x"], share=words.percent(last["filled"] / last["top"], 0),
             first=first["x"], before=words.percent(first["filled"] / first["top"], 0),
         )  # fmt: skip
-    notes = [words.say("chart.network.note")]
+    notes = [words.say("chart.network.note"), *unlike]
     if part.value is not None:
         notes.append(words.say("chart.network.part", share=words.percent(part.value, 0), n=words.count(part.total["numerator"]), of=words.count(part.total["denominator"])))  # fmt: skip
     series = (Series("filled", words.say("chart.network.filled"), "focus"), Series("vacant", words.say("chart.network.vacant"), "accent"))  # fmt: skip
@@ -336,6 +346,17 @@ def network_years(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     )  # fmt: skip
 
 
+def _unlike(words: Words, known: list[dict], areas: dict[int, frozenset]) -> tuple[str, ...]:
+    """That the first and the last year drawn are not of the same areas, where so: no trend can be read from them."""
+    if not known:
+        return ()
+    first, last = known[0]["x"], known[-1]["x"]
+    before, after = areas.get(first, frozenset()), areas.get(last, frozenset())
+    if before == after:
+        return ()
+    return (words.say("act.areas_unlike", first=first, last=last, n=words.count(len(before)), m=words.count(len(after)), both=words.count(len(before & after))),)  # fmt: skip
+
+
 def staff_years(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     """Staff at the end of each year."""
     words = Words(snapshot, filters, language)
@@ -345,12 +366,13 @@ def staff_years(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     answer = ask(snapshot, "promotion_staff", (), filters)
     known = [row for row in rows if not row["unfinished"] and row["top"]]
     title = words.say("chart.staff.title_none")
+    unlike = _unlike(words, known, activities.areas_by_year(snapshot, filters, "staff"))
     if known:
-        title = words.say("chart.staff.title" if len(known) > 1 else "chart.staff.title_one", last=known[-1]["x"], n=words.count(known[-1]["staff"]), first=known[0]["x"], before=words.count(known[0]["staff"]))  # fmt: skip
+        title = words.say("chart.staff.title" if len(known) > 1 and not unlike else "chart.staff.title_one", last=known[-1]["x"], n=words.count(known[-1]["staff"]), first=known[0]["x"], before=words.count(known[0]["staff"]))  # fmt: skip
     return Chart(
         ChartSpec(
             kind="columns", key="staff", title=title, subtitle=words.say("chart.staff.subtitle", where=where(words)), rows=rows if known else (), series=(Series("staff", words.say("act.f_staff"), "focus"),),
-            alt=words.say("chart.staff.alt", where=where(words)), summary="; ".join(f"{r['x']}: {r['over']}" for r in rows if r["top"]), height=TALL, notes=(words.say("chart.staff.note"), *_later(words, rows)),
+            alt=words.say("chart.staff.alt", where=where(words)), summary="; ".join(f"{r['x']}: {r['over']}" for r in rows if r["top"]), height=TALL, notes=(words.say("chart.staff.note"), *unlike, *_later(words, rows)),
             options={"scale": 1, "dtick": step(rows), "y_title": words.say("act.f_staff")}, fields=(Field("x", words.say("field.year"), "year"), Field("staff", words.say("act.f_staff"), "count")),
         ),
         answer,

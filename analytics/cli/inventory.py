@@ -14,6 +14,11 @@ from data.store import current
 from data.withdrawal import Withdrawal
 
 COLUMNS = ("status", "received", "name", "rows", "errors", "mark")
+_CAME = {
+    "activity": "cli.came_activities",
+    "award": "cli.came_awards",
+    "collaborator": "cli.came_collaborators",
+}
 MARK = 12  # letters of a file's SHA-256: enough to name it to `withdraw`
 
 
@@ -58,7 +63,8 @@ def withdraw(home: Home, name: str, language: str) -> dict:
     gone = made.withdrawn
     return {
         "file": gone.file, "snapshot": made.id, "rows": gone.rows, "figures": gone.figures, "projects": gone.projects,
-        "figures_back": gone.figures_back, "projects_back": gone.projects_back, "provinces": list(gone.provinces),
+        "figures_back": gone.figures_back, "projects_back": gone.projects_back,
+        "lists": gone.lists, "lists_back": gone.lists_back, "provinces": list(gone.provinces),
         "summary": _summary(home, gone, made.id, language),
     }  # fmt: skip
 
@@ -70,6 +76,7 @@ def _summary(home: Home, gone: Withdrawal, snapshot: str, language: str) -> str:
         for name, n in (("projects", gone.projects), ("figures", gone.figures))
         if n
     ]
+    parts += [say(_CAME[name], language, n=count(n, language)) for name, n in gone.lists.items() if n]
     if not parts and not gone.provinces:
         parts = [say("cli.came_rows", language, n=count(gone.rows, language))]
     places = codes(current(home)).places
@@ -77,7 +84,11 @@ def _summary(home: Home, gone: Withdrawal, snapshot: str, language: str) -> str:
     what = ", ".join([*(parts or [say("cli.gone_nothing", language)]), *names])
     back = [
         say(f"cli.back_{name}", language, n=count(n, language))
-        for name, n in (("projects", gone.projects_back), ("figures", gone.figures_back))
+        for name, n in (
+            ("projects", gone.projects_back),
+            ("figures", gone.figures_back),
+            ("rows", sum(gone.lists_back.values())),
+        )
         if n
     ]
     return say(

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from analytics import activities, reported
+from analytics import reported
 from analytics.answer import Answer, together
 from analytics.codes import Codes, Place, codes, default_years
 from analytics.filters import Filters
@@ -142,9 +142,8 @@ def _years(snapshot: Snapshot, place: Place) -> tuple[int, int]:
     if years and (place.has_records or place.has_years):
         return years
     periods = stated_periods(snapshot, place)
-    lists = activities.held(snapshot, place.slug).values()
-    if not periods and not years and lists:
-        return min(first for first, _ in lists), max(last for _, last in lists)
+    if years and place.lists_only and not periods:
+        return years
     if not periods and not years:
         raise NothingStated(place=place)
     # A place of today is made of older ones: its years are those its parts have figures for.

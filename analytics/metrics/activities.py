@@ -44,9 +44,9 @@ ACTIVITIES = Metric(
     meaning=Text("Số cuộc tư vấn, lớp, hội chợ, ấn phẩm, kiểm tra… mà các danh sách hoạt động ghi.", "Sessions of advice, classes, fairs, publications, inspections and the like in the lists of activities."),
     formula=Text("Σ số cuộc", "Σ number of activities"),
     misread=Text("Các loại không so được với nhau: một buổi tư vấn không bằng một kỳ hội chợ. Hãy đọc theo từng loại.", "Kinds are not alike: an hour of advice is no fair. Read each kind by itself."),
-    edge=Text("Lớp mà hồ sơ đề án của nó đã ghi số lớp hoặc học viên thì chỉ tính ở đề án. " + _FOLLOWS.vi, "A class whose project records classes or trainees itself is counted there alone. " + _FOLLOWS.en),
-    question="activities", mart="activity", numerator="SUM(CASE WHEN NOT told_by_project THEN times END)", counted="SUM(CASE WHEN NOT told_by_project THEN 1 ELSE 0 END)",
-    left=(Left("class_told_by_project", "SUM(CASE WHEN told_by_project THEN 1 ELSE 0 END)"),), dims=("kind", *_DIMS), mark="list=activity&only=own",
+    edge=Text("Lớp mà đề án của nó đã xong và ghi số lớp thì chỉ tính ở đề án. " + _FOLLOWS.vi, "A class whose project is done and records classes is counted there alone. " + _FOLLOWS.en),
+    question="activities", mart="activity", numerator="SUM(CASE WHEN NOT told_classes THEN times END)", counted="SUM(CASE WHEN NOT told_classes THEN 1 ELSE 0 END)",
+    left=(Left("class_told_by_project", "SUM(CASE WHEN told_classes THEN 1 ELSE 0 END)"),), dims=("kind", *_DIMS), mark="list=activity&only=own",
     examples=(Example("made-up", 12, None, 12),),
 )  # fmt: skip
 ADVICE_SESSIONS = _count(
@@ -61,17 +61,17 @@ ADVISED = _count(
     edge=Text("Cuộc không ghi số cơ sở đứng ngoài và được đếm ở M, không phải bằng 0. " + _FOLLOWS.vi, "A session without its number of establishments stands outside and is counted in M, not as 0. " + _FOLLOWS.en),
     left=(Left("no_establishments", _rows("advice", " AND establishments IS NULL")),), dims=("topic", *_DIMS),
 )  # fmt: skip
-_OUTSIDE = " AND NOT told_by_project"
-_TOLD = Left("class_told_by_project", _rows("class", " AND told_by_project"))
+_OUTSIDE, _OUTSIDE_PEOPLE = " AND NOT told_classes", " AND NOT told_trainees"
+_TOLD, _TOLD_PEOPLE = (Left("class_told_by_project", _rows("class", f" AND {told}")) for told in ("told_classes", "told_trainees"))  # fmt: skip
 _OUTSIDE_EDGE = Text(
-    "Lớp mà hồ sơ đề án của nó đã ghi số lớp hoặc học viên thì chỉ tính ở chỉ tiêu của đề án, không tính lần nữa. "
+    "Lớp mà đề án của nó đã xong và hồ sơ ghi chính số ấy (số lớp, hoặc học viên) thì chỉ tính ở chỉ tiêu của đề án, không tính lần nữa. "
     + _FOLLOWS.vi,
-    "A class whose project records classes or trainees itself is counted in the project's metric alone, never again here. "
+    "Where the project of a class is done and records this very number (classes, or trainees), it is counted in the project's metric alone, never again here. "
     + _FOLLOWS.en,
 )
 CLASSES_OUTSIDE = _count(
     "classes_outside", "class", Text("Lớp ngoài đề án", "Classes outside projects"), Text("lớp", "classes"),
-    Text("Lớp đào tạo, tập huấn có trong danh sách hoạt động mà chưa có ở đề án nào.", "Classes in the lists of activities that no project tells."),
+    Text("Lớp đào tạo, tập huấn có trong danh sách hoạt động mà chưa đề án đã xong nào ghi.", "Classes in the lists of activities that no finished project records."),
     Text("Lớp dài ngắn khác nhau: không so số lớp giữa các nội dung.", "Classes differ in length: do not compare their number between contents."),
     Example("made-up", 3, None, 3), more=_OUTSIDE, edge=_OUTSIDE_EDGE, left=(_TOLD,), only="&only=own",
 )  # fmt: skip
@@ -79,7 +79,7 @@ TRAINEES_OUTSIDE = _count(
     "trainees_outside", "class", Text("Học viên ngoài đề án", "Trainees outside projects"), Text("lượt học viên", "attendances"),
     Text("Học viên của những lớp ngoài đề án.", "Trainees of the classes outside projects."),
     Text("Lượt học viên, không phải người khác nhau. Học viên không phải việc làm.", "Attendances, not distinct people. Trainees are not jobs."),
-    Example("made-up", 120, None, 120), what="people", more=_OUTSIDE, edge=_OUTSIDE_EDGE, left=(Left("no_people", _rows("class", f"{_OUTSIDE} AND people IS NULL")), _TOLD), only="&only=own",
+    Example("made-up", 120, None, 120), what="people", more=_OUTSIDE_PEOPLE, edge=_OUTSIDE_EDGE, left=(Left("no_people", _rows("class", f"{_OUTSIDE_PEOPLE} AND people IS NULL")), _TOLD_PEOPLE), only="&only=own_people",
 )  # fmt: skip
 FAIRS = _count(
     "fairs", "fair", Text("Kỳ hội chợ, triển lãm", "Fairs and exhibitions"), Text("kỳ", "fairs"),
@@ -134,8 +134,8 @@ AWARD_NEXT = Metric(
     examples=(Example("made-up", 18, 79, 0.228),),
 )  # fmt: skip
 _STOCK_EDGE = Text(
-    "Số cuối năm, không cộng các năm: một kỳ nhiều năm lấy năm cuối có số của từng tỉnh. Theo tỉnh, năm và huyện; các điều kiện khác không áp dụng.",
-    "A stock at the end of the year, never added over years: a period takes the last year that each province has. Follows province, year and district; nothing else applies.",
+    "Số cuối năm, không cộng các năm: một kỳ nhiều năm lấy năm cuối có số của từng tỉnh; địa bàn chỉ có số ở năm trước đứng ngoài và được đếm ở M. Theo tỉnh, năm và huyện; các điều kiện khác không áp dụng.",
+    "A stock at the end of the year, never added over years: a period takes the last year that each province has; areas told only in an earlier one stand outside and are counted in M. Follows province, year and district; nothing else applies.",
 )
 _COLLABORATOR = "role = 'collaborator'"
 

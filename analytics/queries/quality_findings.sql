@@ -18,6 +18,16 @@ placed AS (
   SELECT file, COALESCE(sheet, '') AS sheet, row, province FROM staging.reported_figure
   UNION ALL
   SELECT file, COALESCE(sheet, '') AS sheet, row, province FROM staging.reported_project
+  UNION ALL
+  SELECT file, COALESCE(sheet, '') AS sheet, row, province FROM staging.activity
+  UNION ALL
+  SELECT file, COALESCE(sheet, '') AS sheet, row, province FROM staging.award
+  UNION ALL
+  SELECT file, COALESCE(sheet, '') AS sheet, row, province FROM staging.collaborator
+  UNION ALL
+  SELECT file, COALESCE(sheet, '') AS sheet, row, province FROM staging.difficulty
+  UNION ALL
+  SELECT file, COALESCE(sheet, '') AS sheet, row, province FROM staging.recommendation
 ),
 cells AS (
   SELECT file, sheet, row, MAX(CASE WHEN province IN (SELECT part_slug FROM here) THEN 1 ELSE 0 END) AS mine FROM placed GROUP BY file, sheet, row

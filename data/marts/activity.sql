@@ -1,7 +1,7 @@
 -- Grain: one activity as one source tells it (of a source's activities of a province received twice, the last receipt): advice, a class, a fair, a publication, an inspection and the like.
 -- Columns: kind, topic (what was advised on; NULL: not told); year (of the first day); tier, content_code, content_parent (NULL: not told); district_then (code as reported), district_code (the same place on 30/06/2025),
 --   district_gap (province_wide, not_recorded, unknown_name, split_area: why there is none); project_id (of the project it was carried out in, NULL: none named, or none such received);
---   told_by_project (a class whose project records classes or trainees itself: counted there, never here); times (how many of it the row stands for);
+--   told_classes, told_trainees (a class whose project is done and records the classes, the trainees itself: counted there, never here); times (how many of it the row stands for);
 --   establishments, people, products, booths, copies (NULL: not recorded; each visit counts, they are not distinct); amount_vnd (đồng; what a project paid may stand in the project too: never summed); file, sheet, row.
 -- Source: staging.activity, staging.content; marts project, district.
 CREATE TABLE activity AS
@@ -17,7 +17,8 @@ SELECT a.source_id, a.province, a.kind, a.topic, a.title, a.period_start, a.peri
             WHEN a.district_code IS NULL THEN 'unknown_name'
             ELSE 'split_area' END AS district_gap,
        a.project_code, p.project_id,
-       a.kind = 'class' AND p.project_id IS NOT NULL AND p.kind = 'project' AND p.repayable <> 'yes' AND p.status_group <> 'ended' AND (p.classes IS NOT NULL OR p.trainees IS NOT NULL) AS told_by_project,
+       a.kind = 'class' AND COALESCE(p.kind = 'project' AND p.repayable <> 'yes' AND p.status_group = 'done', FALSE) AND p.classes IS NOT NULL AS told_classes,
+       a.kind = 'class' AND COALESCE(p.kind = 'project' AND p.repayable <> 'yes' AND p.status_group = 'done', FALSE) AND p.trainees IS NOT NULL AS told_trainees,
        a.times, a.establishments, a.people, a.products, a.booths, a.copies, a.amount_vnd, a.reference, a.quote, a.simulated, a.file, a.sheet, a.row, a.sequence
 FROM staging.activity a
 JOIN latest l ON l.source_id = a.source_id AND l.province = a.province AND l.sequence = a.sequence

@@ -5,6 +5,7 @@ A file is recognised by its headings, in any order and either language; all its 
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -134,7 +135,7 @@ def _award(cells: Cells, known: Names) -> dict:
     product, owner = cells.take("product", str, required=True), cells.text("owner")
     certified = cells.take("certified_on", read_date)
     if certified and year and certified.year < year:
-        cells.tell("period_backwards", "error", "certified_on", f">= {year}")
+        cells.tell("certified_before_round", "error", "certified_on", f">= {year}")
     code = cells.text("product_code")
     return common | {
         "product": product,
@@ -168,7 +169,7 @@ def _collaborator(cells: Cells, known: Names) -> dict:
     place = _district(cells, known, common["province"], day, "area") if level == "district" else {}
     return common | {
         "area": area,
-        "area_key": fold(clean(area or "")),
+        "area_key": _area_key(area or "", level, place.get("district_code")),
         "area_level": level,
         "district_code": place.get("district_code"),
         "role": cells.take("role", READ["role"], required=True),
@@ -179,6 +180,17 @@ def _collaborator(cells: Cells, known: Names) -> dict:
         "reference": cells.text("reference"),
         "note": cells.text("note"),
     }
+
+
+def _area_key(area: str, level: str | None, code: str | None) -> str:
+    """What makes two cells one area: its district's code where known, else its name without the word for its type.
+
+    A town and a commune of one name are two areas, so only the commune's own word is dropped.
+    """
+    if code:
+        return f"#{code}"
+    name = geography.bare_district(area) if level == "district" else clean(area)
+    return fold(re.sub(r"(?i)^(xã|x\.)\s*", "", name) if level == "commune" else name)
 
 
 def _common(cells: Cells, known: Names, start: dt.date | None, end: dt.date | None) -> dict:

@@ -31,7 +31,7 @@ def show(
         )
         mark = None
         if spec.empty:
-            st.html(f"<div class='empty'>{escape(choice.say('chart_empty'))}</div>")
+            st.html(f"<div class='empty'>{escape(choice.say(_why_empty(make, choice)))}</div>")
         else:
             drawing = session.drawing(make, choice.snapshot, choice.filters, choice.language, choice.theme)
             mark = plot(
@@ -43,6 +43,18 @@ def show(
         opens(choice, mark)
     elif opened == "table":
         drawer.table(choice, chart)
+
+
+def _why_empty(make: Callable, choice: Choice) -> str:
+    """Key of what an empty chart says: that other filters would fill it, or that the place has nothing of the kind under any."""
+    every = choice.filters.but(
+        years=None, tier=None, contents=(), beneficiary_types=(), districts=(), management=True
+    )
+    if every != choice.filters:
+        whole = session.chart(make, choice.snapshot, every, choice.language)
+        if whole is not None and not whole.spec.empty:
+            return "chart_empty"
+    return "chart_none"
 
 
 def _opens(drawing: dict) -> bool:

@@ -233,11 +233,13 @@ def _controls(known: Codes, lang: str) -> Filters:
     )  # fmt: skip
     place = known.places[province]
     years = default_years(place)
-    if place.years and (place.has_records or place.has_years):
+    lists = place.lists_only and not place.has_reported  # its years can be chosen; nothing else of it can be
+    if place.years and (place.has_records or place.has_years or lists):
         state["f_years"] = _clamped(state.get("f_years"), place) or default_years(place)
         first, last = place.years[0], _last_year(place)
         if first < last:
             years = st.slider(word("frame.years"), first, last, key="f_years", width=185)
+    if place.years and (place.has_records or place.has_years):
         tier = st.segmented_control(
             word("frame.tier"),
             ("all", *TIERS),
@@ -254,7 +256,7 @@ def _controls(known: Codes, lang: str) -> Filters:
         )
         more = _more(known, place, lang)
     else:
-        years, tier, lens, more = None, "all", "total", {}
+        years, tier, lens, more = years if lists else None, "all", "total", {}
     return Filters(
         province=province,
         years=tuple(years) if years else None,

@@ -76,3 +76,13 @@ def test_a_place_with_reports_only_says_that_shares_are_unknown_and_shows_no_cha
     expect(page.locator(".plot")).to_have_count(0)
     expect(page.get_by_text("2 chưa khớp")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_ten_cards_stand_in_two_rows_of_five_on_a_wide_screen(open_page):
+    page = open_page("/chat-luong", width=1920, height=1080)
+    wait_until_drawn(page, CHARTS)
+    tops = page.locator(".card").evaluate_all(
+        "cards => cards.map(card => Math.round(card.getBoundingClientRect().top))"
+    )
+
+    assert len(tops) == 10 and sorted(tops.count(top) for top in set(tops)) == [5, 5]
