@@ -48,7 +48,7 @@ WRONG_SQL = {
     "district_by_name_instead_of_code": {"district": (("e.code AS now_code", "(SELECT MIN(y.code) FROM latest y WHERE TRIM(REGEXP_REPLACE(y.name, '^(Thành phố|Thị xã|Huyện|Quận)\\s+', '')) = TRIM(REGEXP_REPLACE(e.name, '^(Thành phố|Thị xã|Huyện|Quận)\\s+', ''))) AS now_code"),)},
     "ended_district_not_followed": {"district": (("e.code AS now_code", "l.code AS now_code"),)},
     "management_cost_in_no_filter": {"project": (("p.content_code = 'programme_management' AS management", "FALSE AS management"),)},
-    "class_counted_in_its_project_and_again": {"activity": (("a.kind = 'class' AND p.project_id IS NOT NULL", "FALSE AND p.project_id IS NOT NULL"),)},
+    "class_counted_in_its_project_and_again": {"activity": (("AND p.classes IS NOT NULL AS told_classes", "AND FALSE AS told_classes"),)},
     "both_receipts_of_a_list_counted": {"activity": (("AND l.sequence = a.sequence", ""),)},
     "products_told_by_certificate_instead_of_identity": {"award": (("a.province || '/' || a.product_key AS product_id", "a.province || '/' || a.product_key || a.level AS product_id"),)},
     "posts_not_recorded_as_none": {"collaborator": (("CASE WHEN c.posts IS NOT NULL THEN GREATEST(c.posts - c.filled, 0) END AS vacant", "0 AS vacant"),)},
