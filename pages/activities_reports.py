@@ -8,7 +8,7 @@ from analytics import activities_stated, reconciliation
 from analytics.charts.activities_stated import OfLevels, OfWhole
 from pages import place
 from pages.components import figure, listed, session
-from pages.components.frame import Choice, place_label
+from pages.components.frame import Choice
 from pages.components.heading import heading
 
 GAPS = {
@@ -52,17 +52,11 @@ def parts(choice: Choice) -> None:
         if found:
             _part(choice, slug, found)
         else:
-            st.html(f"<p>{escape(choice.say('act.stated.nothing', place=_name(choice, slug)))}</p>")
-
-
-def _name(choice: Choice, slug: str) -> str:
-    if len(choice.place.parts) == 1:
-        return choice.place.label(choice.language)
-    return place_label(choice.words.codes, slug, choice.language).strip()
+            st.html(f"<p>{escape(choice.say('act.stated.nothing', place=choice.part_name(slug)))}</p>")
 
 
 def _part(choice: Choice, slug: str, found: list[dict]) -> None:
-    name = _name(choice, slug)
+    name = choice.part_name(slug)
     st.html(f"<h2 class='section'>{escape(choice.say('act.stated.section', place=name))}</h2>")
     inferred = next((f["inference"] for f in found if f["province_inferred"]), None)
     if inferred:

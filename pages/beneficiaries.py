@@ -12,7 +12,7 @@ from analytics.query import ask
 from pages import place
 from pages.components import cards, drawer, figure, quoted, session
 from pages.components.cards import Card
-from pages.components.frame import Choice, place_label
+from pages.components.frame import Choice
 from pages.components.heading import heading
 from pages.components.panel import panel
 
@@ -152,7 +152,7 @@ def _stated_page(choice: Choice) -> None:
     found = [a for slug in told for a in session.ask(beneficiaries_stated.whole, choice.snapshot, slug)]
     title = choice.say("ben.reported.title_none", place=name)
     if found:
-        first = _name(choice, found[0].filters.province)
+        first = choice.part_name(found[0].filters.province)
         title = choice.say(
             "ben.reported.title",
             place=first,
@@ -179,7 +179,7 @@ def _stated(choice: Choice) -> None:
         if found[slug]:
             _stated_part(choice, slug, found[slug])
         else:
-            st.html(f"<p>{escape(choice.say('ben.reported.nothing', place=_name(choice, slug)))}</p>")
+            st.html(f"<p>{escape(choice.say('ben.reported.nothing', place=choice.part_name(slug)))}</p>")
 
 
 def _stated_part(choice: Choice, slug: str, figures: list[dict]) -> None:
@@ -192,7 +192,7 @@ def _stated_part(choice: Choice, slug: str, figures: list[dict]) -> None:
     types = session.ask(beneficiaries_stated.types, choice.snapshot, slug)
     said = _sentences(choice, slug, types)
     lines = "".join(f"<li>{escape(line)}</li>" for line in said)
-    name = _name(choice, slug)
+    name = choice.part_name(slug)
     gaps = f"{choice.say('ben.reported.missing', place=name)}: {_not_told(choice, slug, figures, types)}."
     words = (f"<ul class='findings'>{lines}</ul>" if said else "") + f"<p>{escape(gaps)}</p>"
     if types:
@@ -206,13 +206,6 @@ def _stated_part(choice: Choice, slug: str, figures: list[dict]) -> None:
     if figures:
         st.html(f"<h2 class='section'>{escape(choice.say('ben.reported.figures', place=name))}</h2>")
         place.all_figures(choice, figures)
-
-
-def _name(choice: Choice, slug: str) -> str:
-    """A place by name; a part of the chosen one with the time it stood for, since both may share a name."""
-    if len(choice.place.parts) == 1:
-        return choice.place.label(choice.language)
-    return place_label(choice.words.codes, slug, choice.language).strip()
 
 
 def _sentences(choice: Choice, slug: str, types) -> list[str]:

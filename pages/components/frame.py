@@ -39,7 +39,14 @@ class Choice:
     @property
     def place_name(self) -> str:
         """The place with the time it stands for, so that a province of today and the old one of its name are two."""
-        return place_label(codes(self.snapshot), self.filters.province, self.language).strip()
+        return self._name_of(self.filters.province)
+
+    def part_name(self, slug: str) -> str:
+        """A part of the place by name; where there are several, with the time it stood for, since both may share a name."""
+        return self.place.label(self.language) if len(self.place.parts) == 1 else self._name_of(slug)
+
+    def _name_of(self, slug: str) -> str:
+        return place_label(codes(self.snapshot), slug, self.language).strip()
 
     def say(self, key: str, **values) -> str:
         return say(key, self.language, **values)
