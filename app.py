@@ -6,7 +6,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from analytics import memory
-from pages.components.plotly_route import plotly_route
+from pages.components.plotly_route import plotly_path, plotly_route
+from pages.kept_files import KeptFiles
 from pages.shell import Shell
 from pages.warm import warming
 
@@ -16,6 +17,6 @@ memory.remember(ANSWERS_KEPT)
 app = st.App(
     str(Path(__file__).parent / "pages" / "router.py"),
     routes=[plotly_route()],
-    middleware=[Middleware(Shell)],
+    middleware=[Middleware(Shell, scripts=(plotly_path(),)), Middleware(KeptFiles)],
     lifespan=warming,
 )

@@ -91,7 +91,7 @@ def metric_by(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters
     from analytics import told_years
 
     sql, params = _question(metric, dims, filters)
-    found = snapshot.rows(sql, params)
+    found = _found(snapshot, metric, dims, filters)
     total = next((row for row in found if row["all_rows"] == 1), {})
     basis = _basis(total)
     told = None
@@ -113,6 +113,26 @@ def metric_by(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters
     if metric.mart != "cube" and codes(snapshot).places[filters.province].has_reported:
         return answer.but(missing=answer.missing + told_years.without_records(snapshot, filters))
     return answer if told is None else _with_years(answer, metric, told)
+
+
+def _found(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters: Filters) -> list[dict]:
+    """The rows of one question. The whole of the cube is read from the question by year, which has the same whole: screens ask both."""
+    if not dims and metric.mart == "cube" and "year" in metric.dims:
+        return [row for row in _found(snapshot, metric, ("year",), filters) if row["all_rows"] == 1]
+    sql, params = _question(metric, dims, filters)
+    return _rows(snapshot, sql, tuple((key, _hashable(value)) for key, value in params.items()))
+
+
+@kept
+def _rows(snapshot: Snapshot, sql: str, params: tuple[tuple, ...]) -> list[dict]:
+    """Metrics that count the same sums (leverage, and leverage without a content) read the same rows; they must not be changed."""
+    return snapshot.rows(
+        sql, {key: list(value) if isinstance(value, tuple) else value for key, value in params}
+    )
+
+
+def _hashable(value):
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _with_years(answer: Answer, metric: Metric, told) -> Answer:

@@ -139,7 +139,7 @@ def _terms(choice: Choice, key: str) -> str:
     both = terms(choice.filters.years, least=MIN_TERM) if choice.filters.years else None
     if not both:
         return ""
-    sums = [session.ask(ask, choice.snapshot, key, (), choice.filters.but(years=term)).value for term in both]
+    sums = [_of_term(choice, key, term) for term in both]
     if not sums[0] or sums[1] is None:
         return ""
     words = choice.words
@@ -149,6 +149,16 @@ def _terms(choice: Choice, key: str) -> str:
         last=words.years(both[1]),
         first=words.years(both[0]),
     )
+
+
+def _of_term(choice: Choice, key: str, term: tuple[int, int]):
+    """The money of a term: of records the sum of its years, else what is stated of it."""
+    if not choice.place.has_records:
+        return session.ask(ask, choice.snapshot, key, (), choice.filters.but(years=term)).value
+    by = _ask(choice, key, ("year",)).by()
+    known = [by[year]["value"] for year in range(term[0], term[1] + 1) if year in by]
+    known = [value for value in known if value is not None]
+    return sum(known) if known else None
 
 
 def _leverage(choice: Choice) -> Card:

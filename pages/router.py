@@ -19,7 +19,7 @@ from pages import (
     reconciliation,
     sources,
 )
-from pages.components import aids, frame, session, trouble
+from pages.components import ahead, aids, frame, session, trouble
 
 # key of the title (page.<key>), address, what draws it. The first has no address of its own.
 PAGES = (
@@ -61,8 +61,9 @@ def main() -> None:
         if matter is not None:
             trouble.still_shown(matter, snapshot.id, language)
         st.session_state["_choice"] = choice
-        with session.drawn_ahead(page.url_path, snapshot, choice.filters, choice.language, choice.theme):
-            page.run()
+        ahead.send(page.url_path, choice)
+        page.run()
+        ahead.remember(page.url_path, choice)
 
 
 def _sections(pages: dict, language: str) -> dict[str, list]:

@@ -9,6 +9,7 @@ import gzip
 import re
 from base64 import b64encode
 from hashlib import sha256
+from html import escape
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -22,19 +23,21 @@ _HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
 class Shell:
     """ASGI middleware: `st.App(..., middleware=[Middleware(Shell)])`.
 
-    Sets `lang` in every HTML page, and on every HTTP answer Content-Security-Policy,
+    Sets `lang` in every HTML page and has the browser fetch `scripts` (addresses) with it, and sets on every HTTP answer Content-Security-Policy,
     X-Content-Type-Options, Referrer-Policy and X-Frame-Options. WebSockets pass unchanged.
     """
 
-    def __init__(self, app: ASGIApp, language: str = "vi") -> None:
+    def __init__(self, app: ASGIApp, language: str = "vi", scripts: tuple[str, ...] = ()) -> None:
         self.app = app
         self.language = language
+        links = (f'<link rel="preload" as="script" href="{escape(address)}">' for address in scripts)
+        self.head = "".join(links).encode("utf-8")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        answer = _Answer(send, Headers(scope=scope).get("host", ""), self.language)
+        answer = _Answer(send, Headers(scope=scope).get("host", ""), self)
         await self.app(scope, receive, answer.send)
 
 
@@ -66,10 +69,10 @@ def content_security_policy(host: str, scripts: tuple[str, ...] = ()) -> str:
 class _Answer:
     """One answer on its way out: HTML is held until it is whole, all else is passed on as it comes."""
 
-    def __init__(self, send: Send, host: str, language: str) -> None:
+    def __init__(self, send: Send, host: str, shell: Shell) -> None:
         self._send = send
         self._host = host
-        self._language = language
+        self._shell = shell
         self._start: Message | None = None
         self._body = bytearray()
 
@@ -97,7 +100,10 @@ class _Answer:
         for name in ("etag", "last-modified"):
             if name in headers:
                 del headers[name]
-        page = _HTML_LANGUAGE.sub(b'<html lang="' + self._language.encode("ascii") + b'"', page, count=1)
+        page = _HTML_LANGUAGE.sub(
+            b'<html lang="' + self._shell.language.encode("ascii") + b'"', page, count=1
+        )
+        page = page.replace(b"<head>", b"<head>" + self._shell.head, 1)
         if page:  # a HEAD answer has no body, and keeps the length it states
             headers["content-length"] = str(len(page))
         self._secure(headers, tuple(_hash_of(script) for script in _INLINE_SCRIPT.findall(page)))

@@ -74,12 +74,16 @@ def components(page: AppTest) -> list[tuple[str, dict]]:
 
 
 def charts(page: AppTest) -> dict[str, dict]:
-    """Key of a chart -> what its component was given."""
-    return {
-        element.proto.id.rsplit("-plot-", 1)[1]: json.loads(element.proto.json)
-        for element in page.get("bidi_component")
-        if element.proto.component_name == "plot"
-    }
+    """Key of a chart -> what its component was given, with its figure if that was sent ahead."""
+    sent = components(page)
+    ahead = {one["key"]: one for name, data in sent if name == "plots_ahead" for one in data["plots"]}
+    found = {}
+    for data in (data for name, data in sent if name == "plot"):
+        if data["figure"] is None:
+            assert ahead[data["key"]]["hash"] == data["hash"]
+            data["figure"] = ahead[data["key"]]["figure"]
+        found[data["key"].removeprefix("plot-")] = data
+    return found
 
 
 def heading(page: AppTest) -> str:

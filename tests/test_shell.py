@@ -14,7 +14,8 @@ from pages.shell import Shell, content_security_policy
 
 SCRIPT = "\n  window.prerenderReady = false\n"
 PAGE = f'<!DOCTYPE html>\n<html lang="en">\n<head><script>{SCRIPT}</script></head><body lang="en">Số liệu</body></html>'
-VIETNAMESE_PAGE = PAGE.replace('<html lang="en">', '<html lang="vi">')
+PRELOAD = '<link rel="preload" as="script" href="/a&quot;b.js">'
+VIETNAMESE_PAGE = PAGE.replace('<html lang="en">', '<html lang="vi">').replace("<head>", "<head>" + PRELOAD)
 
 
 def page(request) -> Response:
@@ -35,7 +36,9 @@ def text(request) -> Response:
 
 
 ROUTES = {"/": page, "/zipped": zipped_page, "/head": head, "/text": text}
-APP = Shell(Starlette(routes=[Route(path, endpoint) for path, endpoint in ROUTES.items()]))
+APP = Shell(
+    Starlette(routes=[Route(path, endpoint) for path, endpoint in ROUTES.items()]), scripts=('/a"b.js',)
+)
 
 
 def ask(path: str, method: str = "GET", host: str = "127.0.0.1:8501") -> tuple[dict[str, str], str]:

@@ -10,7 +10,7 @@ from analytics.answer import Answer
 from analytics.charts.spec import Chart
 from analytics.conditions import LISTS
 from analytics.metrics import METRICS
-from pages.components import drawer, session
+from pages.components import ahead, drawer, session
 from pages.components.frame import Choice
 from pages.components.panel import panel
 from pages.components.plot import plot
@@ -25,6 +25,7 @@ def show(
         return
     spec = chart.spec
     name = section or spec.key
+    ahead.note(make, f"plot-{name}", choice)
     with st.container(key=f"chart-{name}"):
         st.html(
             f"<h3 class='finding' id='{escape(name)}'>{escape(spec.title)}</h3><p class='subtitle'>{escape(spec.subtitle)}</p>"

@@ -5,6 +5,9 @@
 
 const plots = new WeakMap();
 
+// Figures sent ahead (plots_ahead.js), and the charts on the screen that are told of theirs, by their keys.
+const shared = (window.donBayPlots ??= { figures: new Map(), charts: new Map() });
+
 // Plotly looks for a world map under every choropleth and would fetch it from outside. This keeps an empty
 // one of any name in its cache, so that it never asks. (An address with an empty map, in `topojsonURL`,
 // also stops it, but only where the content security policy lets pages fetch data: addresses.)
@@ -44,7 +47,6 @@ function configOf(language) {
   };
 }
 
-const PAINT_FIRST = 120; // milliseconds
 
 // One script a tab, however many charts and pages ask for it.
 function loadPlotly(source) {
@@ -59,8 +61,8 @@ function loadPlotly(source) {
       window.donBayPlotly = undefined; // the next chart may try again
       reject(new Error(`could not load ${source}`));
     };
-    // Running it holds the page for most of a second: title, findings and cards are painted first.
-    requestAnimationFrame(() => setTimeout(() => document.head.append(script), PAINT_FIRST));
+    // Running it holds the page for a tenth of a second: title, findings and cards are painted first.
+    requestAnimationFrame(() => setTimeout(() => document.head.append(script), 0));
   });
   return window.donBayPlotly;
 }
@@ -128,7 +130,7 @@ async function draw(plot) {
   try {
     const Plotly = await loadPlotly(plot.wanted.source);
     await plot.fonts;
-    while (plot.mounted && plot.width > 0 && plot.drawn !== plot.wanted.name) {
+    while (plot.mounted && plot.width > 0 && plot.wanted.figure && plot.drawn !== plot.wanted.name) {
       const wanted = plot.wanted;
       const figure = enlarge(JSON.parse(wanted.figure), window.innerWidth >= 1700 ? HALL : 1);
       await Plotly.react(plot.graph, figure.data, layoutOf(plot, narrowed(plot, figure.layout)), configOf(wanted.language));
@@ -267,6 +269,7 @@ function mount(parent) {
 
 function unmount(parent, plot) {
   plot.mounted = false;
+  if (shared.charts.get(plot.wanted.key) === plot.foretell) shared.charts.delete(plot.wanted.key);
   plot.observers.forEach((observer) => observer.disconnect());
   far.delete(plot);
   cancelAnimationFrame(plot.frame);
@@ -291,12 +294,30 @@ function describe(plot) {
   plot.words.textContent = wanted.selectable ? `${wanted.summary} ${wanted.words.keys}` : wanted.summary;
 }
 
+// What is drawn is another drawing if any of these differs.
+const nameOf = ({ hash, height, language }) => `${hash} ${height} ${language}`;
+
+// A figure sent ahead: drawn at once. The words of the chart follow with the page.
+function foretold(plot, { figure, hash, height, language }) {
+  plot.wanted = { ...plot.wanted, figure, hash, height, language, name: nameOf({ hash, height, language }) };
+  plot.root.style.height = `${height}px`;
+  drawInTurn(plot);
+}
+
+// What Python wants of a chart, with the figure that came with it or ahead of it; null while it is on its way.
+function wish(data) {
+  const ahead = shared.figures.get(data.key);
+  return { ...data, figure: data.figure ?? (ahead?.hash === data.hash ? ahead.figure : null), name: nameOf(data) };
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const plot = plots.get(parentElement) ?? mount(parentElement);
   const run = ++plot.runs;
   plot.send = setTriggerValue;
-  plot.wanted = { ...data, name: `${data.hash} ${data.height} ${data.language}` };
+  plot.wanted = wish(data);
+  plot.foretell ??= (one) => foretold(plot, one);
+  shared.charts.set(data.key, plot.foretell);
   describe(plot);
   drawInTurn(plot);
   // Streamlit cleans up after a call that newer data overtook, too: only the last call may take it down.

@@ -3,7 +3,8 @@
 In place of Streamlit's own chart element: this one fetches nothing from outside (Plotly asks a content
 network for a world map under every choropleth), speaks Vietnamese, and can be read and used without a
 mouse. It keeps its drawing between reruns and redraws only when the figure is another one. The browser's
-side is `plot.js` and `plot_keyboard.js`; plotly.js itself comes from `plotly_route`.
+side is `plot.js` and `plot_keyboard.js`; plotly.js itself comes from `plotly_route`. Figures may be sent
+ahead of their charts (`carry`), so that the browser draws them before it has built the page anew.
 """
 
 from collections.abc import Mapping
@@ -53,6 +54,27 @@ _draw = st.components.v2.component(
 )
 
 
+_carry = st.components.v2.component(
+    "plots_ahead", js=(_HERE / "plots_ahead.js").read_text(encoding="utf-8"), isolate_styles=False
+)
+
+
+def carry(figures: Mapping[str, tuple[Mapping[str, Any], int]], *, language: str) -> None:
+    """Send figures, by the key of their charts and with their height, ahead of the charts that a page draws later in this run.
+
+    To be called once in every run of a page, with nothing too: an element less would move all that follow.
+    """
+    sent = [
+        {"key": key, "figure": text, "hash": _digest(text), "height": height, "language": language}
+        for key, (text, height) in (
+            (key, (figure_json(one), height)) for key, (one, height) in figures.items()
+        )
+    ]
+    st.session_state["_carried"] = {one["key"]: one["hash"] for one in sent}
+    with st.container(key="plots-ahead"):
+        _carry(key="plots-ahead-data", data={"plots": sent}, height=1)
+
+
 def plot(
     figure: Mapping[str, Any],
     *,
@@ -77,11 +99,14 @@ def plot(
     Raises TypeError if the figure holds a value that JSON has no form for.
     """
     text = figure_json(figure)
+    name = _digest(text)
+    carried = st.session_state.get("_carried", {}).get(key) == name
     result = _draw(
         key=key,
         data={
-            "figure": text,
-            "hash": blake2b(text.encode("utf-8"), digest_size=8).hexdigest(),
+            "key": key,
+            "figure": None if carried else text,
+            "hash": name,
             "height": height,
             "alt": alt,
             "summary": summary,
@@ -94,6 +119,10 @@ def plot(
         on_chosen_change=_no_callback,
     )
     return result.chosen if selectable else None
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8"), digest_size=8).hexdigest()
 
 
 def figure_json(figure: Mapping[str, Any]) -> str:

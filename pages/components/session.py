@@ -2,9 +2,7 @@
 
 import contextlib
 import gc
-import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 
 import streamlit as st
@@ -56,16 +54,10 @@ def _ask(question: Callable, of: Snapshot, *what):
 _charts = Once(_chart, CHARTS_KEPT)
 _drawings = Once(_drawing, CHARTS_KEPT)
 _answers = Once(_ask, QUESTIONS_KEPT)
-# What the screens asked for last, by page and place, in the order in which they draw it.
-_page_makes: dict[tuple[str, str], list[Callable]] = {}
-_beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside")
 
 
 def chart(make: Callable, of: Snapshot, filters: Filters, language: str) -> Chart | None:
     """What `make` draws for a choice, made once."""
-    drawn = st.session_state.get("_drawn")
-    if drawn is not None and make not in drawn:
-        drawn.append(make)
     return _charts(make, of, filters, language)
 
 
@@ -79,37 +71,10 @@ def ask(question: Callable, of: Snapshot, *what):
     return _answers(question, of, *what)
 
 
-@contextlib.contextmanager
-def drawn_ahead(page: str, of: Snapshot, filters: Filters, language: str, theme: str) -> Iterator[None]:
-    """While a page is drawn from the top, its charts are made beside it, in the order in which it drew them last.
-
-    DuckDB works outside Python's lock, so that a page of many questions uses a second core. Whatever goes wrong
-    beside the page is left to the page, which asks again.
-    """
-    left = threading.Event()
-    for make in _page_makes.get((page, filters.province), ()):
-        if (make, of, filters, language, theme) not in _drawings:
-            _beside.submit(_make_ahead, left, make, of, filters, language, theme)
-    st.session_state["_drawn"] = []
-    try:
-        yield
-        _page_makes[page, filters.province] = st.session_state["_drawn"]
-    finally:
-        left.set()
-        st.session_state["_drawn"] = None
-
-
-def _make_ahead(left: threading.Event, make: Callable, of: Snapshot, *choice) -> None:
-    """One chart with its drawing, unless the page is done or its reader has chosen something else."""
-    if left.is_set():
-        return
-    with contextlib.suppress(Exception), of.reading():
-        make_now(make, of, *choice)
-
-
 def make_now(make: Callable, of: Snapshot, filters: Filters, language: str, theme: str) -> None:
     """A chart and its drawing, kept for whoever asks; outside a page too."""
-    if _charts(make, of, filters, language):
+    made = _charts(make, of, filters, language)
+    if made and not made.spec.empty:
         _drawings(make, of, filters, language, theme)
 
 

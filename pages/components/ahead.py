@@ -1,0 +1,56 @@
+"""The charts of a page, made and sent before the page itself: the browser draws them while the rest is on its way."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+
+import streamlit as st
+
+from pages.components import session
+from pages.components.frame import Choice
+from pages.components.plot import carry
+
+# DuckDB works outside Python's lock, so that two charts are made at once on two cores.
+_makers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="ahead")
+PATIENCE = 0.25  # seconds; a chart that takes longer is made on, and sent with the page
+
+# What each page of a place drew last, in its order: (what makes a chart, the key of its drawing).
+_drawn: dict[tuple[str, str], tuple[tuple[Callable, str], ...]] = {}
+
+
+def send(page: str, choice: Choice) -> None:
+    """Make the charts that this page of this place drew last, for the new choice, and send them.
+
+    Whatever goes wrong here is left to the page, which asks again and tells it.
+    """
+    drawn = _drawn.get((page, choice.filters.province), ())
+    asked = {key: _makers.submit(_made, make, choice) for make, key in drawn}
+    wait(asked.values(), timeout=PATIENCE)
+    carry({key: made.result() for key, made in asked.items() if _well(made)}, language=choice.language)
+    st.session_state["_drawing"] = (choice.filters, [])
+
+
+def note(make: Callable, key: str, choice: Choice) -> None:
+    """A chart of the page's own choice is drawn; those of another are left to the page."""
+    filters, drawn = st.session_state.get("_drawing") or (None, [])
+    if filters == choice.filters:
+        drawn.append((make, key))
+
+
+def remember(page: str, choice: Choice) -> None:
+    """The page is drawn to its end."""
+    _, drawn = st.session_state.pop("_drawing")
+    _drawn[page, choice.filters.province] = tuple(drawn)
+
+
+def _made(make: Callable, choice: Choice) -> tuple[dict, int] | None:
+    """A chart's drawing and its height; None for one without anything to draw."""
+    what = choice.snapshot, choice.filters, choice.language
+    with choice.snapshot.reading():
+        chart = session.chart(make, *what)
+        if chart is None or chart.spec.empty:
+            return None
+        return session.drawing(make, *what, choice.theme), chart.spec.height
+
+
+def _well(made: Future) -> bool:
+    return made.done() and not made.exception() and made.result() is not None
