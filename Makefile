@@ -22,14 +22,14 @@ run: install-run
 	@$(VENV_PYTHON) manage.py build
 	@$(VENV_PYTHON) manage.py serve --port "$(PORT)"
 
-# By file, so that a file's fixtures are made once. The browser tests share one server and the two cores:
-# after the others, one at a time.
+# Two workers, by file, so that a file's fixtures are made once. The browser tests come after the others; each
+# worker has a browser and servers of its own, and their longest files come first (tests/e2e/conftest.py).
 test: install-tests
 	@$(VENV_PYTHON) scripts/browser.py
 	@$(VENV_PYTHON) -m ruff check .
 	@$(VENV_PYTHON) -m ruff format --check .
 	@$(VENV_PYTHON) -m pytest -m "not browser" --numprocesses 2 --dist loadfile
-	@$(VENV_PYTHON) -m pytest -m browser
+	@$(VENV_PYTHON) -m pytest -m browser --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 install-run:
 	$(INSTALL) run

@@ -14,7 +14,7 @@ where py >nul 2>nul && set PYTHON=py -3
 .venv\Scripts\python.exe -m ruff check . || goto failed
 .venv\Scripts\python.exe -m ruff format --check . || goto failed
 .venv\Scripts\python.exe -m pytest -m "not browser" --numprocesses 2 --dist loadfile || goto failed
-.venv\Scripts\python.exe -m pytest -m browser || goto failed
+.venv\Scripts\python.exe -m pytest -m browser --numprocesses 2 --dist loadfile --no-loadscope-reorder || goto failed
 popd
 exit /b 0
 

@@ -12,17 +12,28 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    WebSocket,
+    expect,
+    sync_playwright,
+)
 
 from scripts.browser import find_browser
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
+# Files in the order in which two workers take them; all others after these.
+LONGEST = ("test_every_reader", "test_keyboard", "test_readers_during_publish", "test_plot_component", "test_folder_gone", "test_bad_cases", "test_review")  # fmt: skip
 # No request of the browser's own, so that what is recorded is what the product asks for.
 BROWSER_FLAGS = (
     "--no-sandbox",
@@ -37,6 +48,8 @@ BROWSER_FLAGS = (
 LOOKS_BELOW_A_PAGE = re.compile(r"http://127\.0\.0\.1:\d+/[a-z-]+/_stcore/(health|host-config)")
 # A proxy of the environment would carry requests for 127.0.0.1 away.
 direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+# A machine with other work is slow, not wrong: whatever is waited for may take this long (milliseconds).
+expect.set_options(timeout=30_000)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -44,13 +57,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever stands in this folder is a browser test, and comes after all others.
 
     Last: while Playwright runs, its event loop stands in the main thread, where other tests may want
-    one of their own. `make test` gives the browser tests a call of their own, without workers, so that
-    one server and one browser do (xdist 3.8's groups do not hold with pytest 9).
+    one of their own. `make test` gives the browser tests a call of their own, with two workers: each has
+    its own browser and its own servers on its own data homes, and takes the next file when it is done with
+    one; so the longest files come first.
     """
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: HERE in item.path.parents)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    if HERE not in item.path.parents:
+        return -1
+    return LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST)
 
 
 @dataclass(frozen=True)
@@ -145,7 +165,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def wait_until_healthy(server: Server, seconds: float = 60) -> None:
+def wait_until_healthy(server: Server, seconds: float = 120) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and server.process.poll() is None:
         try:
@@ -186,6 +206,48 @@ def browser(tmp_path_factory) -> Iterator[Browser]:
         browser.close()
 
 
+def new_reader(browser: Browser, address: str) -> BrowserContext:
+    """A reader's fresh browser in Viet Nam, at the server of that address."""
+    context = browser.new_context(
+        base_url=address, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", reduced_motion="reduce"
+    )
+    context.add_init_script(path=HERE / "wire.js")
+    return context
+
+
+@dataclass
+class Reader:
+    """A browser at one server and what it asked for and complained about since `watch` was last put in."""
+
+    context: BrowserContext
+    watch: Watch = field(default_factory=Watch)
+
+    def __post_init__(self) -> None:
+        self.context.on("request", lambda request: self.watch.addresses.append(request.url))
+        self.context.on(
+            "console", lambda said: is_complaint(said) and self.watch.complaints.append(said.text)
+        )
+        self.context.on("weberror", lambda error: self.watch.complaints.append(str(error.error)))
+        self.context.on("page", lambda page: page.on("websocket", self._connected))
+
+    def _connected(self, socket: WebSocket) -> None:
+        self.watch.addresses.append(socket.url)
+
+    def forget(self) -> None:
+        """Close the pages, and drop what a site may keep in a browser but for the files it fetched."""
+        for page in self.context.pages:
+            if page.url.startswith("http"):
+                page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+            page.close()
+        self.context.clear_cookies()
+
+
+@pytest.fixture(scope="session")
+def readers(browser) -> Callable[[str], Reader]:
+    """readers(address) -> the one browser at that server: what it fetched and compiled once, it has for all tests."""
+    return lru_cache(maxsize=None)(lambda address: Reader(new_reader(browser, address)))
+
+
 @pytest.fixture
 def watch() -> Watch:
     """What the pages of this test asked for and complained about; checked after the test by `context`."""
@@ -193,20 +255,12 @@ def watch() -> Watch:
 
 
 @pytest.fixture
-def context(browser, server, watch) -> Iterator[BrowserContext]:
-    """A reader's fresh browser in Viet Nam. Fails the test if a page left 127.0.0.1 or logged an error."""
-    context = browser.new_context(
-        base_url=server.address,
-        locale="vi-VN",
-        timezone_id="Asia/Ho_Chi_Minh",
-        reduced_motion="reduce",
-    )
-    context.on("request", lambda request: watch.addresses.append(request.url))
-    context.on("console", lambda said: is_complaint(said) and watch.complaints.append(said.text))
-    context.on("weberror", lambda error: watch.complaints.append(str(error.error)))
-    context.on("page", lambda page: page.on("websocket", lambda ws: watch.addresses.append(ws.url)))
-    yield context
-    context.close()
+def context(readers, server, watch) -> Iterator[BrowserContext]:
+    """A reader's browser in Viet Nam. Fails the test if a page left 127.0.0.1 or logged an error."""
+    reader = readers(server.address)
+    reader.watch = watch
+    yield reader.context
+    reader.forget()
     assert watch.outside() == []
     assert watch.complaints == []
 
@@ -242,7 +296,7 @@ def wait_until_drawn(page: Page, charts: int | None = None) -> None:
     """Wait until the app stands still and all charts of the page (as many as `charts` says) are drawn."""
     wait_until_idle(page)
     expected = page.locator(".plot").count() if charts is None else charts
-    expect(page.locator(".plot[data-state=drawn]")).to_have_count(expected, timeout=30_000)
+    expect(page.locator(".plot[data-state=drawn]")).to_have_count(expected)
 
 
 IS_IDLE = """() => {
@@ -250,12 +304,16 @@ IS_IDLE = """() => {
     return app !== null
         && app.dataset.testConnectionState === "CONNECTED"
         && app.dataset.testScriptState === "notRunning"
+        && window.unanswered === false
         && document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]') === null;
 }"""
 
 
-def wait_until_idle(page: Page, seconds: float = 30, calm: float = 0.3) -> None:
-    """Wait until the app has stood still for `calm` seconds: a click reaches the script only after a moment."""
+def wait_until_idle(page: Page, seconds: float = 60, calm: float = 0.3) -> None:
+    """Wait until every request of the page to its script was answered (`wire.js`) and drawn.
+
+    For `calm` seconds: the page itself sends a click on only after a moment.
+    """
     deadline = time.monotonic() + seconds
     since = None
     while time.monotonic() < deadline:

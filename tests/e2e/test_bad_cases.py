@@ -224,12 +224,12 @@ def test_ten_yearly_totals_give_a_province_its_ten_years_and_no_map(open_page, h
     drawer.get_by_label(say("aids.close", "vi"), exact=True).click()
 
     page.get_by_role("link", name="Đòn bẩy", exact=True).click()
-    expect(page.locator(".eyebrow b")).to_have_text("Đòn bẩy", timeout=15_000)
+    expect(page.locator(".eyebrow b")).to_have_text("Đòn bẩy")
     wait_until_drawn(page, 1)
     summary = page.locator(".plot-words").inner_text()
     assert "2016: 1,54" in summary and "2025: 1,44" in summary and "2020" not in summary
     page.get_by_role("link", name="Độ phủ", exact=True).click()
-    expect(page.locator(".notice", has_text=say("place.only_coverage", "vi"))).to_be_visible(timeout=15_000)
+    expect(page.locator(".notice", has_text=say("place.only_coverage", "vi"))).to_be_visible()
     wait_until_idle(page)
     assert page.locator(".choroplethlocation").count() == 0
     assert page.locator('.plot[aria-label*="giá hiện hành"], .plot[aria-label^="Bảng ô"]').count() == 0

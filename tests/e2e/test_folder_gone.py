@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from analytics.text import say
 from data import store
 from data.paths import Home
-from tests.e2e.conftest import Server, manage, serving, wait_until_drawn, wait_until_idle
+from tests.e2e.conftest import Server, manage, new_reader, serving, wait_until_drawn, wait_until_idle
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def away(path):
 def told(page: Page) -> str:
     """The words of the one notice that says what is the matter."""
     notice = page.locator(".notice[role=status]")
-    expect(notice).to_have_count(1, timeout=15_000)
+    expect(notice).to_have_count(1)
     nothing_of_the_machine(page)
     return notice.inner_text()
 
@@ -52,7 +52,7 @@ def nothing_of_the_machine(page: Page) -> None:
 
 def go(page: Page, language: str, key: str) -> None:
     page.get_by_role("link", name=say(f"page.{key}", language), exact=True).first.click()
-    expect(page.locator(".eyebrow b")).to_have_text(say(f"page.{key}", language), timeout=20_000)
+    expect(page.locator(".eyebrow b")).to_have_text(say(f"page.{key}", language))
     wait_until_idle(page)
 
 
@@ -95,7 +95,7 @@ def test_a_drive_taken_out_before_the_first_visit_is_told_and_all_is_shown_once_
 ):
     with serving(shipped_copy, tmp_path / "log") as server:
         drive = shipped_copy.parent
-        context = browser.new_context(base_url=server.address, locale="vi-VN")
+        context = new_reader(browser, server.address)
         page = context.new_page()
         try:
             with away(drive):
@@ -135,9 +135,7 @@ def test_a_pointer_that_was_removed_is_told_and_a_build_mends_it_without_a_resta
     page = open_page("/")
     home.pointer.unlink()
     page.get_by_role("link", name=say("page.leverage", "vi"), exact=True).first.click()
-    expect(page.locator(".notice[role=alert]")).to_have_text(
-        say("error.snapshot_missing", "vi"), timeout=15_000
-    )
+    expect(page.locator(".notice[role=alert]")).to_have_text(say("error.snapshot_missing", "vi"))
     nothing_of_the_machine(page)
 
     assert manage("build", home=home.root).returncode == 0

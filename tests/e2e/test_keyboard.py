@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from analytics.text import say
-from tests.e2e.conftest import wait_until_drawn, wait_until_idle
+from tests.e2e.conftest import new_reader, wait_until_drawn, wait_until_idle
 from tests.test_pages import KEYS
 
 LEAST_CONTRAST = 3
@@ -36,15 +36,23 @@ STOP = """() => {
 @pytest.fixture(scope="module")
 def reader(browser, server):
     """One page for all tests of this file, so that what a browser fetched once it has."""
-    context = browser.new_context(base_url=server.address, locale="vi-VN", reduced_motion="reduce", viewport={"width": 1366, "height": 768})  # fmt: skip
-    yield context.new_page()
+    context = new_reader(browser, server.address)
+    page = context.new_page()
+    page.set_viewport_size({"width": 1366, "height": 768})
+    yield page
     context.close()
+
+
+@pytest.fixture(scope="module", params=KEYS, ids=KEYS.get)
+def shown(request, reader) -> Page:
+    """Each page, loaded once for the tests that ask for it; pytest runs those of one page one after the other."""
+    return show(reader, f"/{request.param}")
 
 
 def show(page: Page, address: str, theme: str = "light") -> Page:
     page.emulate_media(color_scheme=theme)
     page.goto(address)
-    expect(page.locator("h1.page")).to_have_count(1, timeout=30_000)
+    expect(page.locator("h1.page")).to_have_count(1)
     wait_until_drawn(page)
     return page
 
@@ -84,9 +92,15 @@ def test_the_first_stop_leads_past_the_menu_to_the_content(reader):
     assert page.evaluate("document.activeElement.closest('header')") is None
 
 
-@pytest.mark.parametrize("at, theme", [*((at, "light") for at in KEYS), ("", "dark")])
-def test_every_stop_of_a_page_is_seen_and_tab_passes_them_all(reader, at, theme):
-    page = show(reader, f"/{at}", theme)
+def test_every_stop_of_a_page_is_seen_and_tab_passes_them_all(shown):
+    assert_every_stop_is_seen(shown)
+
+
+def test_every_stop_of_a_dark_page_is_seen(reader):
+    assert_every_stop_is_seen(show(reader, "/", "dark"))
+
+
+def assert_every_stop_is_seen(page: Page) -> None:
     stops = walk(page)
 
     for stop in stops:
@@ -108,9 +122,8 @@ def opened() -> set[str]:
     return set()
 
 
-@pytest.mark.parametrize("at", KEYS, ids=KEYS.get)
-def test_every_chart_opens_from_the_keyboard_and_gives_the_focus_back_to_its_mark(reader, opened, at):
-    page = show(reader, f"/{at}")
+def test_every_chart_opens_from_the_keyboard_and_gives_the_focus_back_to_its_mark(shown, opened):
+    page = shown
     for part in page.locator('[class*="st-key-chart-"]:has(.plot-selectable)').all():
         name = re.search(r"st-key-chart-([\w-]+)", part.get_attribute("class"))[1]
         if name in opened:
@@ -125,7 +138,7 @@ def test_every_chart_opens_from_the_keyboard_and_gives_the_focus_back_to_its_mar
         expect(plot.locator(".plot-said")).to_have_text(re.compile(r".+\((2/\d+|1/1)\)$"))
         place = plot.locator(".plot-said").inner_text()
         page.keyboard.press("Enter")
-        expect(page.get_by_role("dialog")).to_be_visible(timeout=15_000)
+        expect(page.get_by_role("dialog")).to_be_visible()
         wait_until_idle(page)
         assert page.evaluate("document.activeElement.closest('[role=dialog]') !== null"), name
         page.keyboard.press("Escape")

@@ -5,6 +5,7 @@ anything or logged an error, such as a violation of the content security policy.
 """
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -51,7 +52,7 @@ def charts(page) -> Page:
     """The page with all four charts, drawn."""
     page.set_viewport_size({"width": 1200, "height": 1250})
     page.goto("/")
-    expect(page.locator(".plot[data-state=drawn]")).to_have_count(4, timeout=30_000)
+    expect(page.locator(".plot[data-state=drawn]")).to_have_count(4)
     wait_until_idle(page)
     return page
 
@@ -89,9 +90,11 @@ def focus_by_keyboard(page: Page, name: str) -> Locator:
     raise AssertionError(f"Tab does not reach {name}")
 
 
-def announced(page: Page, name: str) -> str:
-    page.wait_for_timeout(300)
-    return chart(page, name).locator(".plot-said").inner_text()
+def announced(page: Page, name: str, place: str) -> str:
+    """What is said of the mark at that place ("2/3"), once it is."""
+    said = chart(page, name).locator(".plot-said")
+    expect(said).to_have_text(re.compile(rf"\({place}\)$"))
+    return said.inner_text()
 
 
 def test_all_seventeen_districts_are_painted_offline(charts):
@@ -161,7 +164,8 @@ def test_the_pointer_is_a_hand_only_over_marks_that_can_be_chosen(charts):
         box = dots.nth(number).bounding_box()
         at = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
         charts.mouse.move(*at)
-        charts.wait_for_timeout(300)
+        # Plotly takes notice of the pointer when it shows the label of what is under it.
+        expect(chart(charts, "Điểm trên trục log").locator(".hovertext")).to_contain_text("ae"[number // 4])
         seen.append(charts.evaluate(cursor, at))
 
     assert seen[0] == "pointer"
@@ -190,7 +194,7 @@ def test_one_click_sends_one_message_however_often_the_chart_was_redrawn(page):
     sent = []
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
     page.goto("/")
-    expect(page.locator(".plot[data-state=drawn]")).to_have_count(4, timeout=30_000)
+    expect(page.locator(".plot[data-state=drawn]")).to_have_count(4)
     for factor in ("2", "1", "2"):
         choose_factor(page, factor)
     sent.clear()
@@ -204,11 +208,11 @@ def test_the_keyboard_reaches_announces_and_chooses_every_mark(charts):
     name = "Cột theo huyện"
     focus_by_keyboard(charts, name)
     charts.keyboard.press("ArrowRight")
-    assert announced(charts, name) == "Chư Păh, 1.234,5 triệu đồng (1/3)"
+    assert announced(charts, name, "1/3") == "Chư Păh, 1.234,5 triệu đồng (1/3)"
     charts.keyboard.press("ArrowRight")
-    assert announced(charts, name) == "Đak Đoa, 800,0 triệu đồng (2/3)"
+    assert announced(charts, name, "2/3") == "Đak Đoa, 800,0 triệu đồng (2/3)"
     charts.keyboard.press("End")
-    assert announced(charts, name) == "Ia Grai, 400,0 triệu đồng (3/3)"
+    assert announced(charts, name, "3/3") == "Ia Grai, 400,0 triệu đồng (3/3)"
     charts.keyboard.press("ArrowLeft")
 
     for key in ("Enter", " "):
@@ -220,13 +224,13 @@ def test_the_keyboard_reaches_announces_and_chooses_every_mark(charts):
 def test_the_keyboard_walks_the_map_and_passes_marks_without_an_id(charts):
     focus_by_keyboard(charts, "Điểm trên trục log")
     charts.keyboard.press("End")
-    assert announced(charts, "Điểm trên trục log").endswith("(4/4)")
+    assert announced(charts, "Điểm trên trục log", "4/4")
 
     focus_by_keyboard(charts, "Bản đồ Gia Lai")
     said = []
-    for _ in range(17):
+    for number in range(17):
         charts.keyboard.press("ArrowDown")
-        said.append(announced(charts, "Bản đồ Gia Lai"))
+        said.append(announced(charts, "Bản đồ Gia Lai", f"{number + 1}/17"))
     assert said[1] == "Huyện KBang: 1,50 (2/17)"
     # The value is in the label that Plotly shows: each area was found under its own point.
     assert [text.split(": ")[1] for text in said] == [f"{n},50 ({n + 1}/17)" for n in range(17)]
@@ -260,12 +264,16 @@ def test_a_screen_reader_is_told_what_the_chart_is_and_shows(charts):
 def test_a_chart_follows_the_width_and_keeps_its_height(charts):
     charts.set_viewport_size({"width": 500, "height": 900})
     expect(charts.locator(".plot .main-svg").first).not_to_have_attribute("width", "344")
-    charts.wait_for_timeout(500)
 
     for name, height in (("Cột theo huyện", 260), ("Bản đồ Gia Lai", 420)):
-        room = chart(charts, name).bounding_box()
-        drawing = chart(charts, name).locator(".main-svg").first.bounding_box()
-        assert (drawing["width"], drawing["height"]) == (int(room["width"]), height)
+        charts.wait_for_function(
+            """([name, height]) => {
+                const room = document.querySelector(`.plot[aria-label="${name}"]`);
+                const drawing = room.querySelector(".main-svg").getBoundingClientRect();
+                return drawing.width === Math.floor(room.getBoundingClientRect().width) && drawing.height === height;
+            }""",
+            arg=[name, height],
+        )
 
 
 def test_page_switches_leave_nothing_behind(charts, watch):
@@ -297,7 +305,7 @@ def test_page_switches_leave_nothing_behind(charts, watch):
 def test_without_plotly_the_sentence_is_shown_in_place_of_the_chart(page, watch):
     page.route("**/assets/plotly-*.js", lambda route: route.abort())
     page.goto("/")
-    expect(page.locator(".plot[data-state=failed]")).to_have_count(4, timeout=30_000)
+    expect(page.locator(".plot[data-state=failed]")).to_have_count(4)
 
     expect(page.get_by_text("Chư Păh cao nhất. Không vẽ được biểu đồ")).to_be_visible()
     assert watch.complaints
@@ -309,12 +317,12 @@ def test_the_place_of_a_chart_is_kept_while_plotly_loads(page):
     page.route("**/assets/plotly-*.js", lambda route: held.append(route))
     with page.expect_request("**/assets/plotly-*.js"):  # asked for only after the first paint
         page.goto("/")
-    expect(page.locator(".plot[data-state=waiting]")).to_have_count(4, timeout=30_000)
+    expect(page.locator(".plot[data-state=waiting]")).to_have_count(4)
     expect(chart(page, "Bản đồ Gia Lai")).to_be_visible()
 
     assert chart(page, "Bản đồ Gia Lai").bounding_box()["height"] == 420
     held[0].continue_()
-    expect(page.locator(".plot[data-state=drawn]")).to_have_count(4, timeout=30_000)
+    expect(page.locator(".plot[data-state=drawn]")).to_have_count(4)
 
 
 def test_the_browser_itself_refuses_another_machine(charts, watch):

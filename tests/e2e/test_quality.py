@@ -19,7 +19,7 @@ def screen(open_page) -> Page:
 
 def opened(page: Page):
     drawer = page.get_by_role("dialog")
-    expect(drawer).to_be_visible(timeout=15_000)
+    expect(drawer).to_be_visible()
     wait_until_idle(page)
     return drawer
 
@@ -66,7 +66,7 @@ def test_what_is_looked_at_closer_stands_in_the_address_and_is_there_again(scree
 
 def test_a_finding_leads_down_to_the_stated_totals(screen):
     screen.get_by_role("link", name=re.compile("nguồn 001")).click()
-    expect(screen.locator("#signed")).to_be_in_viewport(timeout=10_000)
+    expect(screen.locator("#signed")).to_be_in_viewport()
 
 
 def test_a_place_with_reports_only_says_that_shares_are_unknown_and_shows_no_chart(open_page):

@@ -16,7 +16,7 @@ from analytics.query import ask
 from analytics.text import say
 from data.paths import Home
 from data.store import current
-from tests.e2e.conftest import wait_until_drawn, wait_until_idle
+from tests.e2e.conftest import new_reader, wait_until_drawn, wait_until_idle
 from tests.test_pages import KEYS
 
 # The screens of the review, and the fewest charts each draws of a place with records.
@@ -48,7 +48,7 @@ def go_to(page: Page, name: str) -> None:
         page.get_by_role("navigation").get_by_role("button", name=say("page.evidence", "vi")).click()
         link = page.get_by_role("menuitem", name=name, exact=True)
     link.click()
-    expect(page.locator(".eyebrow b")).to_have_text(name, timeout=30_000)
+    expect(page.locator(".eyebrow b")).to_have_text(name)
     wait_until_drawn(page)
 
 
@@ -63,7 +63,7 @@ def click_middle(page: Page, mark: Locator) -> None:
 def opened(page: Page) -> Locator:
     """The drawer that a click opened, filled."""
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_be_visible(timeout=15_000)
+    expect(dialog).to_be_visible()
     wait_until_idle(page)
     return dialog
 
@@ -213,8 +213,7 @@ def test_every_control_moves_the_charts_and_the_address_restores_it_in_a_fresh_p
 
 def fresh_reader(browser: Browser, address: str) -> Page:
     """Somebody else's browser, at another process."""
-    context = browser.new_context(base_url=address, locale="vi-VN", reduced_motion="reduce")
-    page = context.new_page()
+    page = new_reader(browser, address).new_page()
     page.set_viewport_size({"width": 1366, "height": 900})
     return page
 
