@@ -49,7 +49,7 @@ def _dumbbell(
             subtitle=words.say(f"compare.subtitle_{dim}", lens=lens, where=where, unit=unit), rows=tuple(rows),
             series=_series(words, first, last),
             alt=words.say(f"compare.alt_{dim}", lens=lens, where=where), summary="; ".join(f"{r['full']}: {r['summary']}" for r in rows) or words.say("compare.none"),
-            notes=notes, height=max(300, 31 * len(drawn) + 110), options={"log": log, "scale": scale, "x_title": unit}, fields=_fields(words, dim, first, last, log),
+            notes=notes, height=max(300, (36 if dim == "content" else 31) * len(drawn) + 110), options={"log": log, "scale": scale, "x_title": unit}, fields=_fields(words, dim, first, last, log),
         ) if drawn else _nothing(words, f"terms_{dim}", words.say(f"compare.subtitle_{dim}", lens=lens, where=where, unit=unit), notes),
         answer,
     )  # fmt: skip
