@@ -9,7 +9,6 @@ import pytest
 from analytics.charts import (
     activities,
     attainment,
-    compare,
     map_names,
     money,
     narrow,
