@@ -136,11 +136,11 @@ def _notes(words: Words, dim: str, rows: list[dict], answer, log: bool) -> tuple
     zero = [r["full"] for r in rows if log and (r["before"] == 0 or r["after"] == 0)]
     single = [r["full"] for r in rows if (r["before"] is None) != (r["after"] is None)]
     if few:
-        notes.append(words.say("compare.few", n=FEW, names=words.names(few, 12)))
+        notes.append(words.say("compare.few", n=FEW, names=words.names(few, 12, of=dim)))
     if zero:
-        notes.append(words.say("compare.zero", names=words.names(zero, 8)))
+        notes.append(words.say("compare.zero", names=words.names(zero, 8, of=dim)))
     if single:
-        notes.append(words.say("compare.single", names=words.names(single, 12)))
+        notes.append(words.say("compare.single", names=words.names(single, 12, of=dim)))
     loose = [r for r in answer.rows if r[dim] in (None, "group")]
     if loose and dim == "district" and not log:
         told = [words.money(sum(r[f"numerator_{t}"] or 0 for r in loose)) for t in ("before", "after")]
