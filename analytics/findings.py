@@ -82,7 +82,7 @@ def _reach(words: Words, snapshot: Snapshot, filters: Filters) -> Sentence | Non
     never = [d for d in districts if not any(r["projects"] for r in grid.rows if r["district"] == d)]
     if not never:
         return Sentence("reach", words.say("finding_line.reach_all", n=len(districts)), "grid")
-    names = words.names(sorted(words.label("district", d) for d in never), 5)
+    names = words.names(sorted(words.label("district", d) for d in never), 5, of="district")
     return Sentence(
         "reach",
         words.say(

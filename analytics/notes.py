@@ -50,14 +50,14 @@ def missing_text(missing: Missing, language: str) -> str:
 
 
 def years_text(years: tuple[int, ...]) -> str:
-    """Years in order, neighbours together: "2013, 2016-2018"."""
+    """Years in order, neighbours together: "2013, 2016–2018"."""
     runs: list[list[int]] = []
     for year in sorted(years):
         if runs and year == runs[-1][-1] + 1:
             runs[-1].append(year)
         else:
             runs.append([year])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def filters_in_words(filters: Filters, codes: Codes, language: str) -> str:

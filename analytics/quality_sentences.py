@@ -85,7 +85,9 @@ def _where(words: Words, snapshot: Snapshot, filters: Filters) -> Sentence | Non
     if not lacking:
         return None
     order = sorted(lacking, key=lambda code: (-lacking[code], words.label("district", code)))
-    names = words.names([f"{words.label('district', code)} ({lacking[code]})" for code in order], 4)
+    names = words.names(
+        [f"{words.label('district', code)} ({lacking[code]})" for code in order], 4, of="district"
+    )
     return Sentence("where", words.say("quality_line.where", names=names), "lack_district")
 
 
@@ -102,5 +104,5 @@ def _totals(words: Words, snapshot: Snapshot, filters: Filters) -> Sentence | No
 def _refused(words: Words, refused: tuple[str, ...]) -> Sentence | None:
     if not refused:
         return None
-    names = words.names(list(refused), 3)
+    names = words.names(list(refused), 3, of="file")
     return Sentence("refused", words.say("quality_line.refused", n=len(refused), names=names), "files")

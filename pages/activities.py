@@ -92,7 +92,7 @@ def _scope(choice: Choice, held: dict) -> list[str]:
         if filters.years and not filters.years[0] <= year <= filters.years[1]
     ]
     if outside:
-        told.append(choice.say("act.scope_years", years=choice.words.names([str(y) for y in sorted(set(outside))])))  # fmt: skip
+        told.append(choice.say("act.scope_years", years=choice.words.names([str(y) for y in sorted(set(outside))], of="year")))  # fmt: skip
     return told
 
 

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from analytics import beneficiaries_stated, occasions
+from analytics import beneficiaries_stated, occasions, told_years
 from analytics.charts import beneficiaries as charts
 from analytics.charts import repeat, support
 from analytics.charts.ratio import FEW
@@ -22,7 +22,7 @@ def show(choice: Choice) -> None:
         _stated_page(choice)
         return
     units, middle = _ask(choice, "beneficiaries"), _ask(choice, "support_median")
-    heading(choice, _title(choice, units, middle))
+    heading(choice, _rests_on(choice, _title(choice, units, middle)))
     scope = choice.say("ben.scope") + (f" {choice.say('ben.scope_prices')}" if choice.filters.prices else "")
     st.html(f"<p class='subtitle'>{escape(scope)}</p>")
     opened = panel(cards.html(_cards(choice, units, middle)), key="beneficiaries-top")
@@ -35,6 +35,16 @@ def show(choice: Choice) -> None:
         _stated(choice)
     if opened and opened.startswith("metric:"):
         drawer.metric(choice, opened.removeprefix("metric:"))
+
+
+def _rests_on(choice: Choice, title: str) -> str:
+    """The title with the years that have records, where some of the years chosen have none: everything here counts those alone."""
+    first, last = choice.filters.years or choice.place.years
+    recorded = session.ask(told_years.recorded, choice.snapshot, choice.filters.province)
+    known = tuple(year for year in range(first, last + 1) if year in recorded)
+    if not known or len(known) == last - first + 1:
+        return title
+    return choice.say("ben.title_years", title=title, years=place.notes.years_text(known))
 
 
 def _pair(choice: Choice, section: str, first, second) -> None:

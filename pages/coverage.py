@@ -31,7 +31,7 @@ def show(choice: Choice) -> None:
             reached=reach.total["numerator"],
             n=reach.total["denominator"],
             never=shapes.never(words),
-            names=words.names(never, 8),
+            names=words.names(never, 8, of="district"),
         )
     else:
         title = words.say("coverage.title_all", n=reach.total["denominator"])
@@ -123,7 +123,7 @@ def _cards(choice: Choice, reach) -> list[Card]:
                 words.say("card.top"),
                 words.percent(top.value, 0),
                 "",
-                words.names([words.label("district", r["district"]) for r in top.rows], 3),
+                words.names([words.label("district", r["district"]) for r in top.rows], 3, of="district"),
             )
         )
     if nowhere.value is not None:
@@ -162,7 +162,7 @@ def _long(choice: Choice) -> bool:
 def _since_words(words, since: list[dict], unserved: int) -> str:
     """Those that waited, by name and years, and those that had nothing the whole period."""
     names = [f"{words.label('district', r['district'])} ({r['value']})" for r in since]
-    parts = [words.names(names, 3)] if names else []
+    parts = [words.names(names, 3, of="district")] if names else []
     if unserved:
         parts.append(words.say("card.since_never", n=unserved))
     return " ".join(parts) or words.say("card.since_none")

@@ -35,7 +35,7 @@ def even(choice: Choice) -> None:
     """The Lorenz curve with Gini and HHI beside it; under ten districts only the share of the top three."""
     words = choice.words
     top, gini, hhi = _ask(choice, "top_share"), _ask(choice, "gini"), _ask(choice, "hhi")
-    names = words.names([words.label("district", row["district"]) for row in top.rows], 3)
+    names = words.names([words.label("district", row["district"]) for row in top.rows], 3, of="district")
     shown = [Card("metric:top_share", words.say("card.top"), words.percent(top.value, 0), "", names)]
     if gini.value is not None:
         label = {key: _metric_label(choice, key) for key in ("gini", "hhi")}
@@ -90,7 +90,7 @@ def _denominators(choice: Choice) -> list[str]:
         out.append(words.say("spread.denominator_listed_none"))
     else:
         total = listed.total
-        names = words.names([words.label("district", code) for code in total["listed"]], 8)
+        names = words.names([words.label("district", code) for code in total["listed"]], 8, of="district")
         out.append(
             words.say(
                 "spread.denominator_listed", decisions=words.decisions("; ".join(total["decisions"])), names=names, n=len(total["listed"]), of=total["units"], people=words.percent(total["people_share"]),

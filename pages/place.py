@@ -137,19 +137,18 @@ def _block(choice: Choice, mine: Filters, period: dict) -> str:
         f"<dt>{escape(METRICS[k].label[choice.language])}{_narrower(choice, a, scope)}</dt><dd>{escape(_value(choice, k, a))}</dd>"
         for k, a in answers.items()
     )
-    notes_told = []
-    notes_told += [notes.scope_text(s, words.codes, choice.language) for s in scope]
+    told = " ".join(notes.scope_text(s, words.codes, choice.language) for s in scope)
     other = [(k, alt) for k, a in answers.items() for alt in a.alternatives]
     bad = "".join(
         f"<p class='other'>{escape(METRICS[k].label[choice.language])}: {escape(choice.say('place.or'))} {escape(_number(choice, k, alt.value))}. {escape(choice.say('place.disagree'))}</p>"
         for k, alt in other
     )
-    narrow = "".join(f"<p class='kind'>{escape(note)}</p>" for note in notes_told)
+    narrow = f"<p class='kind'>{escape(told)}</p>" if told else ""
     years = words.years((period["first_year"], period["last_year"]))
     mark = f"{period['first_year']}|{period['last_year']}|{period['basis']}"
     return (
-        f"<div class='block'><h3>{escape(years)}</h3><span class='kind'>{escape(words.say('basis.' + period['basis']))} · {escape(words.say('place.n_figures', n=period['figures']))}</span>"
-        f"<dl>{rows}</dl>{narrow}{bad}<a class='link' role='button' tabindex='0' data-mark='{escape(mark)}'>{escape(words.say('place.open'))}</a></div>"
+        f"<div class='block'><h3>{escape(years)}</h3><span class='kind'>{escape(words.say('basis.' + period['basis']))} · {escape(words.say('place.n_figures', n=period['figures']))}</span>{narrow}"
+        f"<dl>{rows}</dl>{bad}<a class='link' role='button' tabindex='0' data-mark='{escape(mark)}'>{escape(words.say('place.open'))}</a></div>"
     )
 
 

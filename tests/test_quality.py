@@ -181,10 +181,10 @@ def test_stated_totals_of_years_and_periods_are_held_against_the_records_of_thos
     assert said == {
         ("state_support", "2014"): ("holds", "records_equal", 0),
         ("state_support", "2015"): ("fails", "records_differ", 30_000_000),
-        ("state_support", "2014 - 2016"): ("holds", "records_equal", 0),
+        ("state_support", "2014–2016"): ("holds", "records_equal", 0),
         # One project of the period has no counterpart recorded: the difference may be its own.
-        ("counterpart", "2014 - 2016"): ("untestable", "records_lack_amounts", 150_000_000),
-        ("projects", "2012 - 2016"): ("untestable", "records_some_years", None),
+        ("counterpart", "2014–2016"): ("untestable", "records_lack_amounts", 150_000_000),
+        ("projects", "2012–2016"): ("untestable", "records_some_years", None),
     }
     (open_years,) = [c for c in checks if c.reason == "records_some_years"]
     assert "2012, 2013" in reconciliation.sentence(open_years, "vi")

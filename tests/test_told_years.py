@@ -142,7 +142,7 @@ def test_years_without_records_are_not_years_without_projects(mix):
 
 
 def test_years_are_written_short_and_money_with_them():
-    assert years_text((2013, 2016, 2017, 2018)) == "2013, 2016-2018"
+    assert years_text((2013, 2016, 2017, 2018)) == "2013, 2016–2018"
     assert "2018" in missing_text(Missing("no_counterpart_year", 0, 600 * MILLION, (2018,)), "vi")
     assert "600" in missing_text(Missing("no_counterpart_year", 0, 600 * MILLION, (2018,)), "en")
 

@@ -2,6 +2,7 @@
 
 import math
 
+from analytics.charts import narrow
 from analytics.charts.axes import SIZE, axis, axis_title, escape, log_axis
 from analytics.charts.spec import ChartSpec
 from analytics.charts.theme import patterns
@@ -37,8 +38,10 @@ def columns(spec: ChartSpec, colours: dict, language: str):
             trace |= {
                 "textposition": "outside",
                 "cliponaxis": False,
+                "constraintext": "none",
                 "textfont": {"size": SIZE - 2, "color": colours["muted"]},
             }
+    beside = len(annotations)
     for row in spec.rows:
         if row.get("over") and len(spec.series) > 1:
             annotations.append(
@@ -51,12 +54,34 @@ def columns(spec: ChartSpec, colours: dict, language: str):
                     "font": {"size": SIZE - 2, "color": colours["muted"]},
                 }
             )
-    layout = {
+    layout = narrow.meta(narrow.years(years), _narrow_columns(spec, colours, annotations, beside)) | {
         "barmode": "stack", "annotations": annotations, "margin": {"l": 8, "r": spec.options.get("label_room", 150) if len(spec.series) > 1 else 12, "t": 18, "b": 8},
         "xaxis": axis(colours, tickvals=years, ticktext=[str(y) for y in years], showgrid=False),
         "yaxis": axis(colours, title=axis_title(colours, spec.options["y_title"]), rangemode="tozero", tickformat=",~f", dtick=spec.options.get("dtick")),
     }  # fmt: skip
     return data, layout
+
+
+def _narrow_columns(spec: ChartSpec, colours: dict, annotations: list[dict], beside: int) -> dict:
+    """On a phone the series are named above, not beside, and numbers that would touch give way to the largest and the last.
+
+    `annotations` are the names of the series (`beside` of them), then the numbers above the columns that have one.
+    """
+    several = len(spec.series) > 1
+    rows = [row for row in spec.rows if row.get("over")] if several else list(spec.rows)
+    key = "top" if several else spec.series[0].key
+    texts = [
+        str((row.get("over_short", row["over"]) if several else row.get(f"text_{key}")) or "") for row in rows
+    ]
+    columns = texts + [""] * (len(spec.rows) - len(rows))
+    told = narrow.shown(columns, [row.get(key) for row in rows] + [None] * (len(columns) - len(rows)))
+    if not several:
+        ink = [colours["muted"] if yes else "rgba(0,0,0,0)" for yes in told]
+        return {"data.0.textfont.size": narrow.SMALL, "data.0.textfont.color": ink}
+    out = narrow.legend([series.label for series in spec.series], 0, beside)
+    for i, yes in zip(range(beside, len(annotations)), told, strict=False):
+        out |= {f"layout.annotations.{i}.visible": yes, f"layout.annotations.{i}.font.size": narrow.SMALL}
+    return out
 
 
 def _stack_labels(spec: ChartSpec, colours: dict) -> list[dict]:
@@ -117,7 +142,16 @@ def dots(spec: ChartSpec, colours: dict, language: str):
             {"x": math.log10(line["value"]), "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": line.get("side", "center"), "text": escape(line["text"]), "showarrow": False,
              "font": {"size": SIZE - 1, "color": colour if not i else colours["muted"]}}
         )  # fmt: skip
-    layout = {
+    told = {
+        f"layout.annotations.{i}.{key}": value
+        for i in range(len(lines))
+        for key, value in (("xref", "paper"), ("x", 1), ("xanchor", "right"), ("yshift", 20 * i), ("font.size", narrow.SMALL))
+    }  # fmt: skip
+    patches = (
+        narrow.names([row["label"] for row in rows]), narrow.title(spec.options["x_title"]), told,
+        {"layout.margin.t": 10 + 20 * len(lines), "layout.margin.r": 40},
+    )  # fmt: skip
+    layout = narrow.meta(*patches) | {
         "shapes": shapes, "annotations": annotations, "margin": {"l": 8, "r": 52, "t": 28, "b": 8},
         "xaxis": log_axis(colours, low, high * 1.15, spec.options["x_title"]),
         "yaxis": axis(colours, autorange="reversed", tickfont={"size": SIZE - 1, "color": colours["text"]}, type="category"),
@@ -136,7 +170,7 @@ def bars(spec: ChartSpec, colours: dict, language: str):
         }
     ]  # fmt: skip
     top = max((row["value"] or 0) for row in rows) / spec.options["scale"] if rows else 1
-    layout = {
+    layout = narrow.meta(narrow.names([row["label"] for row in rows])) | {
         "margin": {"l": 8, "r": 12, "t": 8, "b": 8}, "bargap": 0.34,
         "xaxis": axis(colours, title=axis_title(colours, spec.options["x_title"]), rangemode="tozero", range=[0, (top or 1) * 1.36], tickformat=spec.options.get("tickformat", ",~f")),
         "yaxis": axis(colours, autorange="reversed", showgrid=False, tickfont={"size": SIZE - 1, "color": colours["text"]}, type="category"),
@@ -154,7 +188,9 @@ def histogram(spec: ChartSpec, colours: dict, language: str):
             "textfont": {"size": SIZE - 1, "color": colours["muted"]}, "hovertext": [escape(row["hover"]) for row in rows], "hovertemplate": "%{hovertext}<extra></extra>",
         }
     ]  # fmt: skip
-    layout = {
+    crowded = sum(narrow.wide(row["label"], SIZE - 4) + 6 for row in rows) > narrow.WIDTH - 50
+    upright = {"layout.xaxis.tickangle": -90, "layout.xaxis.tickfont.size": narrow.SMALL} if crowded else {}
+    layout = narrow.meta(upright, narrow.title(spec.options["x_title"])) | {
         "bargap": 0.06,
         "margin": {"l": 8, "r": 8, "t": 20, "b": 8},
         "xaxis": axis(
@@ -194,7 +230,14 @@ def waterfall(spec: ChartSpec, colours: dict, language: str):
                 "font": {"size": SIZE, "color": colours["text"]},
             }
         )
-    layout = {
+    labels = [row["label"] for row in spec.rows]
+    short = {
+        "layout.xaxis.tickvals": labels,
+        "layout.xaxis.ticktext": [narrow.wrapped(label, 10) for label in labels],
+        "layout.xaxis.tickangle": 0,
+        "layout.xaxis.tickfont.size": narrow.SMALL,
+    }
+    layout = narrow.meta(short) | {
         "annotations": annotations,
         "bargap": 0.4,
         "margin": {"l": 8, "r": 8, "t": 24, "b": 8},

@@ -156,7 +156,9 @@ def _ratio_by_type(snapshot: Snapshot, filters: Filters, words: Words) -> Chart:
             whole=words.ratio(answer.value),
         )
     zero = [r["full"] for r in rows if not r["value"]]
-    notes = (words.say("chart.zero_units", names=words.names(zero, 4)),) if zero else ()
+    notes = (
+        (words.say("chart.zero_units", names=words.names(zero, 4, of="beneficiary_type")),) if zero else ()
+    )
     million = words.say("unit.million")
     lines = ()
     if answer.value:

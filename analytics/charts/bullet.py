@@ -3,6 +3,7 @@
 As Plotly dicts; registered in analytics/charts/plotly.py, whose axes and sizes it shares.
 """
 
+from analytics.charts import narrow
 from analytics.charts.axes import SIZE, axis, axis_title
 from analytics.charts.spec import ChartSpec
 
@@ -28,13 +29,22 @@ def draw(spec: ChartSpec, colours: dict, language: str):
     )  # fmt: skip
     labels = [f"{_escape(row['label'])}{_sub(row, colours, SIZE)}" for row in rows]
     key = _key(spec, colours)
-    layout = {
+    layout = narrow.meta(_narrow(rows, colours, tops)) | {
         "barmode": "stack", "bargap": 0.46, "margin": {"l": 8, "r": 12, "t": 34 if key else 10, "b": 8},
         "annotations": [{"xref": "paper", "x": 1, "xanchor": "right", "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 10, "text": key, "showarrow": False, "align": "left", "font": {"size": SIZE - 1, "color": colours["muted"]}}] if key else [],
         "xaxis": axis(colours, title=axis_title(colours, spec.options["x_title"]), range=[0, (max(tops, default=1) or 1) * ROOM], ticksuffix=spec.options.get("suffix", ""), tickformat=",~f", nticks=6),
         "yaxis": axis(colours, autorange=False, range=[len(rows) - 0.45, -0.55], tickvals=at, ticktext=labels, showgrid=False, ticks="outside", ticklen=6, tickcolor="rgba(0,0,0,0)", tickfont={"size": SIZE - 1, "color": colours["text"]}),
     }  # fmt: skip
     return data, layout
+
+
+def _narrow(rows: list[dict], colours: dict, tops: list[float]) -> dict:
+    """On a phone: names on two lines, and more room for the number at the end."""
+    labels = [f"{narrow.wrapped(row['label'], 18)}{_sub(row, colours, narrow.SMALL)}" for row in rows]
+    return {
+        "layout.yaxis.ticktext": labels, "layout.yaxis.tickfont.size": narrow.SMALL, "layout.xaxis.nticks": 4,
+        "layout.xaxis.range": [0, (max(tops, default=1) or 1) * 1.5],
+    }  # fmt: skip
 
 
 def _escape(text) -> str:

@@ -49,7 +49,7 @@ def _dumbbell(
             subtitle=words.say(f"compare.subtitle_{dim}", lens=lens, where=where, unit=unit), rows=tuple(rows),
             series=_series(words, first, last),
             alt=words.say(f"compare.alt_{dim}", lens=lens, where=where), summary="; ".join(f"{r['full']}: {r['summary']}" for r in rows) or words.say("compare.none"),
-            notes=notes, height=max(300, 31 * len(drawn) + 110), options={"log": log, "scale": scale, "x_title": unit}, fields=_fields(words, dim, first, last, log),
+            notes=notes, height=max(300, (36 if dim == "content" else 31) * len(drawn) + 110), options={"log": log, "scale": scale, "x_title": unit}, fields=_fields(words, dim, first, last, log),
         ) if drawn else _nothing(words, f"terms_{dim}", words.say(f"compare.subtitle_{dim}", lens=lens, where=where, unit=unit), notes),
         answer,
     )  # fmt: skip
@@ -136,11 +136,11 @@ def _notes(words: Words, dim: str, rows: list[dict], answer, log: bool) -> tuple
     zero = [r["full"] for r in rows if log and (r["before"] == 0 or r["after"] == 0)]
     single = [r["full"] for r in rows if (r["before"] is None) != (r["after"] is None)]
     if few:
-        notes.append(words.say("compare.few", n=FEW, names=words.names(few, 12)))
+        notes.append(words.say("compare.few", n=FEW, names=words.names(few, 12, of=dim)))
     if zero:
-        notes.append(words.say("compare.zero", names=words.names(zero, 8)))
+        notes.append(words.say("compare.zero", names=words.names(zero, 8, of=dim)))
     if single:
-        notes.append(words.say("compare.single", names=words.names(single, 12)))
+        notes.append(words.say("compare.single", names=words.names(single, 12, of=dim)))
     loose = [r for r in answer.rows if r[dim] in (None, "group")]
     if loose and dim == "district" and not log:
         told = [words.money(sum(r[f"numerator_{t}"] or 0 for r in loose)) for t in ("before", "after")]

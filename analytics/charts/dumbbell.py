@@ -2,7 +2,7 @@
 
 import math
 
-from analytics.charts import axes
+from analytics.charts import axes, narrow
 from analytics.charts.spec import ChartSpec
 
 
@@ -24,9 +24,12 @@ def draw(spec: ChartSpec, colours: dict, language: str):
             tickformat=",~f",
         )
     first, last = axis["range"]
-    layout = {
-        "meta": {"narrow": {"xaxis": [first, last + 0.45 * (last - first)]}},
-        "margin": {"l": 8, "r": 12, "t": 40, "b": 8}, "xaxis": axis, "annotations": _texts(rows, scale, log, colours) + _terms(spec.series, colours),
+    texts = _texts(rows, scale, log, colours)
+    small = {f"layout.annotations.{i}.font.size": narrow.SMALL for i in range(len(texts) + 1)}
+    small |= {f"layout.annotations.{len(texts)}.xref": "container"}
+    wider = {"layout.xaxis.range": [first, last + 0.3 * (last - first)], "layout.xaxis.nticks": 4}
+    layout = narrow.meta(narrow.names([row["label"] for row in rows]), small, wider) | {
+        "margin": {"l": 8, "r": 12, "t": 40, "b": 8}, "xaxis": axis, "annotations": texts + _terms(spec.series, colours),
         "yaxis": axes.axis(colours, autorange="reversed", type="category", tickfont={"size": axes.SIZE - 1, "color": colours["text"]}),
     }  # fmt: skip
     return data, layout

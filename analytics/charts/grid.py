@@ -58,7 +58,10 @@ def _title(words: Words, order) -> str:
     longest = [(code, gap) for code, gap, served in order if served and gap >= LONG]
     if never:
         return words.say(
-            "chart.grid.title_never", n=len(never), never=shapes.never(words), names=words.names(never, 8)
+            "chart.grid.title_never",
+            n=len(never),
+            never=shapes.never(words),
+            names=words.names(never, 8, of="district"),
         )
     if longest:
         return words.say("chart.grid.title_gap", name=words.label("district", longest[0][0]), n=longest[0][1])
@@ -78,7 +81,7 @@ def _notes(words: Words, order, rows):
     if longest:
         yield words.say(
             "chart.grid.gaps",
-            names=words.names([f"{words.label('district', c)} ({g})" for c, g in longest], 17),
+            names=words.names([f"{words.label('district', c)} ({g})" for c, g in longest], 17, of="district"),
         )
 
 

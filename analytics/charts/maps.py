@@ -36,7 +36,9 @@ def _ratio_map(snapshot: Snapshot, filters: Filters, words: Words) -> Chart:
         above = sum(1 for r in ranked if r["value"] >= line)
         title = words.say("chart.map_ratio.title", above=above, n=len(ranked), value=words.ratio(line))
     few = [r["full"] for r in rows if r["class"] is None and not r["never"]]
-    notes = [words.say("chart.map_ratio.grey", n=FEW, names=words.names(few, 12))] if few else []
+    notes = (
+        [words.say("chart.map_ratio.grey", n=FEW, names=words.names(few, 12, of="district"))] if few else []
+    )
     notes += _unserved(words, rows)
     classes = [
         f"< {words.ratio(1, 0)}",
@@ -179,9 +181,13 @@ def _unserved(words: Words, rows: list[dict]) -> list[str]:
     never = [r["full"] for r in rows if r["never"]]
     only_group = [r["full"] for r in rows if not r["never"] and not r["n"]]
     if never:
-        out.append(words.say("chart.map_never", never=shapes.never(words), names=words.names(never, 12)))
+        out.append(
+            words.say(
+                "chart.map_never", never=shapes.never(words), names=words.names(never, 12, of="district")
+            )
+        )
     if only_group:
-        out.append(words.say("chart.only_group", names=words.names(only_group, 12)))
+        out.append(words.say("chart.only_group", names=words.names(only_group, 12, of="district")))
     return out
 
 

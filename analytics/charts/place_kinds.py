@@ -1,8 +1,8 @@
-"""Projects as dots, districts as areas, district × year as marks: each a ChartSpec's kind as Plotly draws it."""
+"""Projects as dots, district × year as marks: each a ChartSpec's kind as Plotly draws it."""
 
 import math
 
-from analytics.charts import theme as themes
+from analytics.charts import narrow
 from analytics.charts.axes import SIZE, axis, axis_title, escape
 from analytics.charts.spec import ChartSpec
 from analytics.text import say
@@ -37,9 +37,8 @@ def scatter(spec: ChartSpec, colours: dict, language: str):
                 "hovertext": [escape(row["hover"]).replace("\n", "<br>") for row in mine], "hovertemplate": "%{hovertext}<extra></extra>",
             }
         )  # fmt: skip
-    annotations = _names(
-        rows, scale, (math.log10(low_x), math.log10(high_x), math.log10(low_y), math.log10(high_y)), colours
-    )
+    box = (math.log10(low_x), math.log10(high_x), math.log10(low_y), math.log10(high_y))
+    annotations = []
     for i, group in enumerate(spec.series):
         sign = "●" if group.role == "national" else "◆"
         annotations.append({"xref": "paper", "yref": "paper", "x": 0.01, "y": 0.99 - 0.06 * i, "xanchor": "left", "text": f"<b>{sign} {escape(group.label)}</b>", "showarrow": False, "font": {"size": SIZE - 1, "color": colours[group.role]}})  # fmt: skip
@@ -56,6 +55,9 @@ def scatter(spec: ChartSpec, colours: dict, language: str):
                 "font": {"size": SIZE - 2, "color": colours["axis"]},
             }
         )
+    legend = max((len(group.label) for group in spec.series), default=0) + 2, len(spec.series)
+    on_phone = annotations + _names(rows, scale, box, colours, legend, (270, 380))
+    annotations += _names(rows, scale, box, colours, legend, (620, 380))
     ticks = [v for p in range(-1, 7) for v in (10**p, 3 * 10**p)]
     text = [
         say("chart.number", language, n=f"{v:g}").replace(".", "," if language == "vi" else ".")
@@ -64,7 +66,7 @@ def scatter(spec: ChartSpec, colours: dict, language: str):
         for v in ticks
     ]
     logarithmic = {"type": "log", "tickvals": ticks, "ticktext": text}
-    layout = {
+    layout = narrow.meta({"layout.annotations": on_phone}) | {
         "annotations": annotations, "margin": {"l": 8, "r": 16, "t": 12, "b": 8},
         "xaxis": axis(colours, title=axis_title(colours, spec.options["x_title"]), range=[math.log10(low_x), math.log10(high_x)], **logarithmic),
         "yaxis": axis(colours, title=axis_title(colours, spec.options["y_title"]), range=[math.log10(low_y), math.log10(high_y)], **logarithmic),
@@ -72,14 +74,30 @@ def scatter(spec: ChartSpec, colours: dict, language: str):
     return data, layout
 
 
-def _names(rows: list[dict], scale: int, box: tuple[float, float, float, float], colours: dict) -> list[dict]:
-    """The names of the largest, each on the side where it touches none of the others; one that finds no room stays unnamed (the table has it)."""
-    width, height, letter, line = 620, 380, 6.6, 15  # pixels, about: the chart is as wide as its column
-    taken: list[tuple[float, float, float, float]] = []
+def _names(
+    rows: list[dict],
+    scale: int,
+    box: tuple[float, float, float, float],
+    colours: dict,
+    legend: tuple[int, int],
+    room: tuple[int, int],
+) -> list[dict]:
+    """The names of the largest, each on the side where it touches no other and no mark; one that finds no room stays unnamed (the table has it).
+
+    `legend`: letters and lines at the top left; `room`: pixels, about, since the chart is as wide as its column.
+    """  # fmt: skip
+    (width, height), letter, line = room, 6.6, 15
+
+    def pixel(row: dict) -> tuple[float, float]:
+        x, y = math.log10(row["x"] / scale), math.log10(row["y"] / scale)
+        return (x - box[0]) / (box[1] - box[0]) * width, (y - box[2]) / (box[3] - box[2]) * height
+
+    taken = [(px - 4, py - 4, px + 4, py + 4) for px, py in map(pixel, rows)]
+    taken.append((0, height - legend[1] * 0.06 * height - line, legend[0] * 8.2, height))
     out = []
     for row in (row for row in rows if row.get("named")):
         x, y = math.log10(row["x"] / scale), math.log10(row["y"] / scale)
-        px, py = (x - box[0]) / (box[1] - box[0]) * width, (y - box[2]) / (box[3] - box[2]) * height
+        px, py = pixel(row)
         length = len(row["name"]) * letter
         sides = (
             ("left", 9, 0, px + 9),
@@ -113,75 +131,6 @@ def _names(rows: list[dict], scale: int, box: tuple[float, float, float, float],
     return out
 
 
-def areas_map(spec: ChartSpec, colours: dict, language: str):
-    """Districts shaded by a rate, in five classes with their bounds named; circles over pale districts for totals."""
-    rows = list(spec.rows)
-    circles = spec.options.get("circles", False)
-    data = []
-    plain = [row for row in rows if row["class"] is None or circles]
-    classed = [row for row in rows if row["class"] is not None and not circles]
-    steps = len(colours["scale"])
-    if classed:
-        scale = [[i / steps, c] for i, c in enumerate(colours["scale"])] + [
-            [(i + 1) / steps, c] for i, c in enumerate(colours["scale"])
-        ]
-        scale.sort(key=lambda item: (item[0], colours["scale"].index(item[1])))
-        data.append(
-            _areas(spec, colours, classed) | {
-                "z": [row["class"] + 0.5 for row in classed], "zmin": 0, "zmax": steps, "colorscale": scale, "showscale": True,
-                "colorbar": {
-                    "title": {"text": escape(spec.options["scale_title"]), "font": {"size": SIZE - 2, "color": colours["muted"]}, "side": "top"}, "tickvals": [i + 0.5 for i in range(steps)],
-                    "ticktext": spec.options["classes"], "tickfont": {"size": SIZE - 2, "color": colours["muted"]}, "thickness": 14, "len": 0.6, "outlinewidth": 0, "x": 1.0, "xpad": 4, "y": 0.55,
-                },
-            }
-        )  # fmt: skip
-    if plain:
-        data.append(
-            _areas(spec, colours, plain) | {
-                "z": [0] * len(plain), "zmin": 0, "zmax": 1, "showscale": False, "colorscale": [[0, colours["faint"]], [1, colours["faint"]]],
-                "marker": {"line": {"color": [colours["accent"] if row.get("never") else colours["axis"] for row in plain], "width": [2.5 if row.get("never") else 1 for row in plain]}},
-            }
-        )  # fmt: skip
-    if circles:
-        top = max((row["value"] or 0) for row in rows) or 1
-        shown = [row for row in rows if row["value"]]
-        # Names stand under their circles, so that neither hides the other; Plotly keeps the distance.
-        data.append(
-            {
-                "type": "scattergeo", "mode": "markers+text", "lon": [row["lon"] for row in shown], "lat": [row["lat"] for row in shown], "customdata": [row["mark"] for row in shown],
-                "marker": {"size": [6 + 40 * (row["value"] / top) ** 0.5 for row in shown], "color": colours[spec.options.get("role", "focus")], "opacity": 0.6, "line": {"color": colours["paper"], "width": 1}},
-                "text": [escape(row["label"]).replace("\n", "<br>") for row in shown], "textposition": "bottom center", "textfont": {"size": SIZE - 3, "color": colours["text"], "family": themes.FONT},
-                "hovertext": [escape(row["hover"]).replace("\n", "<br>") for row in shown], "hovertemplate": "%{hovertext}<extra></extra>",
-            }
-        )  # fmt: skip
-    named = [row for row in rows if row.get("lon") is not None and not (circles and row["value"])]
-    data.append(
-        {
-            "type": "scattergeo", "mode": "text", "lon": [row["lon"] for row in named], "lat": [row["lat"] for row in named], "text": [escape(row["label"]) for row in named],
-            "textposition": "middle center", "hoverinfo": "skip",
-            "textfont": {"size": SIZE - 3, "color": colours["text"], "family": themes.FONT},  # with a halo of the page's colour: style.css
-        }
-    )  # fmt: skip
-    layout = {
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-        "geo": {
-            "visible": False,
-            "fitbounds": "geojson",
-            "bgcolor": "rgba(0,0,0,0)",
-            "projection": {"type": "mercator"},
-            "domain": {"x": [0, 1], "y": [0, 1]},
-        },
-    }
-    return data, layout
-
-
-def _areas(spec: ChartSpec, colours: dict, rows: list[dict]) -> dict:
-    return {
-        "type": "choropleth", "geojson": spec.options["geojson"], "featureidkey": "properties.code", "locations": [row["code"] for row in rows], "customdata": [row["mark"] for row in rows],
-        "marker": {"line": {"color": colours["border"], "width": 1.5}}, "hovertext": [escape(row["hover"]).replace("\n", "<br>") for row in rows], "hovertemplate": "%{hovertext}<extra></extra>",
-    }  # fmt: skip
-
-
 def grid(spec: ChartSpec, colours: dict, language: str):
     """District × year as square marks, which can be clicked. Filled: a number; outlined in grey: too few for a rate; ring: none; cross: not recorded; dash: the district did not exist."""
     years, names = spec.options["x"], spec.options["y"]
@@ -196,11 +145,14 @@ def grid(spec: ChartSpec, colours: dict, language: str):
         "absent": {"symbol": "line-ew", "size": 9},
         "underway": {"symbol": "square-open", "size": width},
     }
-    data = []
+    data: list[dict] = []
+    small: dict = {}
+    pitch = _narrow_pitch(names, years)
     for state, look in looks.items():
         cells = [row for row in spec.rows if row["state"] == state]
         if not cells:
             continue
+        small |= _narrow_cells(len(data), look["size"] * min(1, (pitch - 3) / width), cells, pitch)
         level = [_level(row["value"], levels) for row in cells]
         fill = {
             "value": [colours["scale"][i] for i in level], "few": colours["pale"], "none": colours["pale"], "missing": colours["accent"], "unsplit": colours["second"], "absent": colours["axis"], "underway": colours["focus"],
@@ -214,12 +166,28 @@ def grid(spec: ChartSpec, colours: dict, language: str):
                 "hovertext": [escape(row["hover"]).replace("\n", "<br>") for row in cells], "hovertemplate": "%{hovertext}<extra></extra>", "cliponaxis": False,
             }
         )  # fmt: skip
-    layout = {
+    layout = narrow.meta(narrow.names(names), narrow.years(years), small) | {
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
         "xaxis": axis(colours, side="top", tickvals=years, ticktext=[str(y) for y in years], showgrid=False, range=[years[0] - 0.6, years[-1] + 0.6]),
         "yaxis": axis(colours, autorange="reversed", categoryorder="array", categoryarray=[escape(n) for n in names], type="category", tickfont={"size": SIZE - 1, "color": colours["text"]}, gridcolor=colours["faint"]),
     }  # fmt: skip
     return data, layout
+
+
+def _narrow_pitch(names: list, years: list) -> float:
+    """Pixels from one year to the next on a phone, beside the longest name."""
+    longest = max(
+        (narrow.wide(line) for name in names for line in narrow.wrapped(name).split("<br>")), default=0
+    )
+    return (narrow.WIDTH - 20 - longest) / (years[-1] - years[0] + 1.2)
+
+
+def _narrow_cells(trace: int, size: float, cells: list[dict], pitch: float) -> dict:
+    """Marks that do not touch, their numbers small; where a number is wider than its mark, none is written (the mark's words have it)."""
+    letters = narrow.SMALL - 2
+    fits = max((narrow.wide(str(row["text"]), letters) for row in cells), default=0) < pitch
+    look = {f"data.{trace}.marker.size": max(size, 5), f"data.{trace}.textfont.size": letters}
+    return look if fits else look | {f"data.{trace}.mode": "markers"}
 
 
 def _level(value, levels) -> int:

@@ -84,7 +84,7 @@ def every_year(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     title = words.say("chart.lack_years.title_none")
     if len(known) > 1:
         first, last = known[0], known[-1]
-        title = words.say("chart.lack_years.title", first=first["year"], before=words.percent(first["value"]), last=last["year"], after=words.percent(last["value"]))  # fmt: skip
+        title = words.say("chart.lack_years.title", first=first["year"], before=words.percent(1 - first["value"]), last=last["year"], after=words.percent(1 - last["value"]))  # fmt: skip
     return Chart(
         ChartSpec(
             kind="grid", key="lack_years", title=title, subtitle=words.say("chart.lack_years.subtitle", where=_where(words)), rows=tuple(rows) if answer.rows else (),

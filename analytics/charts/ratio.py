@@ -72,7 +72,7 @@ def by_content(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
             if row["mark"] == mark_id(content=heavy["content"]):
                 row["role"] = "accent"
     zero = [r["label"] for r in rows if r["value"] == 0]
-    notes = (words.say("chart.zero_units", names=words.names(zero, 4)),) if zero else ()
+    notes = (words.say("chart.zero_units", names=words.names(zero, 4, of="content")),) if zero else ()
     return Chart(
         ChartSpec(
             kind="dots", key="ratio_content", title=title, subtitle=words.say("chart.ratio_content.subtitle", where=words.where()), rows=tuple(rows),
@@ -163,14 +163,18 @@ def by_district(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     only_group = [d["short_name"] for c, d in mine.items() if c not in served and touched.get(c)]
     few = [r["full"] for r in rows if r["few"]]
     if few:
-        notes.append(words.say("chart.few_units", n=FEW, names=words.names(few, 12)))
+        notes.append(words.say("chart.few_units", n=FEW, names=words.names(few, 12, of="district")))
     if zero:
-        notes.append(words.say("chart.zero_units", names=words.names(zero)))
+        notes.append(words.say("chart.zero_units", names=words.names(zero, of="district")))
     if only_group:
-        notes.append(words.say("chart.only_group", names=words.names(only_group, 12)))
+        notes.append(words.say("chart.only_group", names=words.names(only_group, 12, of="district")))
     if nothing:
         notes.append(
-            words.say("chart.no_money_units", never=shapes.never(words), names=words.names(nothing, 12))
+            words.say(
+                "chart.no_money_units",
+                never=shapes.never(words),
+                names=words.names(nothing, 12, of="district"),
+            )
         )
     return Chart(
         ChartSpec(

@@ -79,7 +79,7 @@ def repeat_by_content(snapshot: Snapshot, filters: Filters, language: str) -> Ch
             title = words.say(key, **top, never=none, of=len(solid))
     few = [r["full"] for r in rows if r["role"] == "pale"]
     notes = (words.say("chart.ben_content.note"),) + (
-        (words.say("chart.ben_content.few", n=FEW, names=words.names(few, 6)),) if few else ()
+        (words.say("chart.ben_content.few", n=FEW, names=words.names(few, 6, of="content")),) if few else ()
     )
     return Chart(
         ChartSpec(

@@ -51,7 +51,7 @@ def lorenz(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
         rows = []
     title, summary = words.say("spread.lorenz_none"), words.say("spread.lorenz_none")
     if base.value is not None:
-        names = words.names([words.label("district", r["district"]) for r in base.rows], TOP)
+        names = words.names([words.label("district", r["district"]) for r in base.rows], TOP, of="district")
         title = words.say("spread.lorenz_title", names=names, share=words.percent(base.value, 0))
         summary = title
     if answer.value is not None:
@@ -74,7 +74,9 @@ def lorenz(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
         notes.append(
             words.say(
                 "spread.unknown",
-                names=words.names([words.label("district", d) for d in answer.total["unknown"]], 8),
+                names=words.names(
+                    [words.label("district", d) for d in answer.total["unknown"]], 8, of="district"
+                ),
             )
         )
     return Chart(
@@ -111,12 +113,12 @@ def multiples(snapshot: Snapshot, filters: Filters, language: str) -> Chart | No
         of=len(order),
         name=order[0],
         amount=words.money(sums[order[0]]),
-        names=words.names(steady, 3),
+        names=words.names(steady, 3, of="district"),
     )
     scale, unit = words.scale(max((r["value"] or 0 for r in rows), default=0))
     notes = [words.say("spread.multiples_note")]
     if lost:
-        notes.append(words.say("spread.multiples_lost", names=words.names(lost, 8)))
+        notes.append(words.say("spread.multiples_lost", names=words.names(lost, 8, of="district")))
     return Chart(
         ChartSpec(
             kind="multiples", key="multiples", title=title, subtitle=words.say("spread.multiples_subtitle", where=words.where(), unit=unit), rows=tuple(rows), alt=words.say("spread.multiples_alt", where=words.where()),
@@ -182,7 +184,7 @@ def per_person(snapshot: Snapshot, filters: Filters, language: str) -> Chart | N
     lost = [r["full"] for r in rows if r["value"] is None]
     notes = [words.say("spread.people_source"), *_borrowed(words)]
     if lost:
-        notes.insert(0, words.say("spread.people_lost", names=words.names(lost, 8)))
+        notes.insert(0, words.say("spread.people_lost", names=words.names(lost, 8, of="district")))
     scale, unit = words.scale(max((r["value"] or 0 for r in rows), default=0))
     return Chart(
         ChartSpec(
@@ -229,7 +231,7 @@ def crosswalk(snapshot: Snapshot, filters: Filters, language: str) -> Chart | No
         split=split,
     )
     notes = (
-        [words.say("spread.crosswalk_names", names=words.names(list(total["split_names"]), 12))]
+        [words.say("spread.crosswalk_names", names=words.names(list(total["split_names"]), 12, of="commune"))]
         if split
         else []
     )

@@ -143,7 +143,7 @@ def _base(words: Words, lists: list[dict]) -> tuple[list[dict], list[str]]:
     if not in_force or in_force[-1]["share"] is None:
         return [], [*notes, words.say("chart.ben_difficult.base_unknown")]
     last = in_force[-1]
-    names = words.names([words.label("district", code) for code in last["districts"]], 6)
+    names = words.names([words.label("district", code) for code in last["districts"]], 6, of="district")
     named = NAMED.get(last["decision"])
     at_least = named is not None and last["listed"] < named
     told = words.say(

@@ -28,7 +28,10 @@ def tile_map(snapshot: Snapshot, filters: Filters, language: str) -> Chart | Non
     lens, where = words.say(f"lens.{filters.lens}"), words.where()
     never = sorted(row["full"] for row in rows if row["never"])
     told = words.say(
-        "spread.tiles_title", n=len(never), names=words.names(never, 4), never=shapes.never(words)
+        "spread.tiles_title",
+        n=len(never),
+        names=words.names(never, 4, of="district"),
+        never=shapes.never(words),
     )
     kind, unit = ("money", words.say("unit.million")) if totals else ("ratio", "")
     borrowed = (words.say("map.borrowed"),) if words.place.kind == "simulated" else ()

@@ -78,11 +78,11 @@ class Words:
         """Place and period where constant prices have no meaning: a project's own ratio has no price year."""
         return f"{self.place.label(self.language)}, {self.years()}, {self.say('prices.nominal')}"
 
-    def names(self, labels: list[str], most: int = 6) -> str:
-        """Names in a sentence, the rest counted."""
+    def names(self, labels: list[str], most: int = 6, of: str = "place") -> str:
+        """Names in a sentence, the rest counted; `of` is what they are of: place, district, content, beneficiary_type, file, year."""
         if len(labels) <= most:
             return ", ".join(labels)
-        return self.say("names.more", names=", ".join(labels[:most]), n=len(labels) - most)
+        return self.say(f"names.more_{of}", names=", ".join(labels[:most]), n=len(labels) - most)
 
     def decisions(self, numbers: str) -> str:
         """Numbers of decisions as the reference list joins them, in the reader's language."""

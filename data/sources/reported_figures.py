@@ -4,6 +4,8 @@ A row with a quote records what a text says, so what the text leaves open (provi
 and is noted; a row without one is the department's own statement and must say everything.
 """
 
+import re
+
 from data.sources.layout import merged_cells, not_hidden, without_subtotals
 from data.sources.nearest import nearest
 from data.sources.reported_cells import Cells
@@ -36,6 +38,7 @@ from data.sources.table import (
 from data.sources.workbook import merges_of
 
 MONEY = ("state_support", "counterpart", "total_cost")
+_MONTH = re.compile(r"^(\d{4})-(\d{2})$")
 read_tier = choice({"tất cả": "all", "quốc gia": "national", "địa phương": "local"})
 _BASIS = choice({"kế hoạch": "plan", "thực hiện": "actual", "mục tiêu": "target"})
 _MEASURE = choice(
@@ -185,12 +188,12 @@ def _figure(cells: Cells, known: Names, ids: set[str]) -> dict:
 
 
 def _period(cells: Cells) -> str | None:
-    """The period in the words of the row: "2022", "2016 - 2018", "? - 2012"; None where neither end is stated."""
+    """The period in the words of the row: "2022", "2016–2018", "?–2012", "01/2022–06/2022"; None where neither end is stated."""
     start, end = (cells.row[name] for name in ("period_start", "period_end"))
     if start is None and end is None:
         return None
-    ends = ["?" if day is None else str(day) for day in (start, end)]
-    return ends[0] if ends[0] == ends[1] else " - ".join(ends)
+    ends = ["?" if day is None else _MONTH.sub(r"\2/\1", str(day)) for day in (start, end)]
+    return ends[0] if ends[0] == ends[1] else "–".join(ends)
 
 
 def _province(cells: Cells, known: Names, start, end, open_allowed: bool) -> tuple[str | None, bool]:

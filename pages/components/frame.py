@@ -163,7 +163,7 @@ def more_words(choice: Choice) -> list[str]:
         ("district", filters.districts),
     ):
         if values:
-            out.append(words.names([words.label(dim, code) for code in values], 2))
+            out.append(words.names([words.label(dim, code) for code in values], 2, of=dim))
     if filters.prices:
         out.append(words.prices())
     if not filters.management:

@@ -113,13 +113,17 @@ function enlarge(part, factor) {
   return part;
 }
 
-// On a phone letters take more of a chart: `layout.meta.narrow` says which ranges of its axes then hold.
+// On a phone letters take more of a chart: `layout.meta.narrow` says what then stands at which path of the figure.
 const NARROW = 480;
 
-function narrowed(plot, layout) {
-  const ranges = plot.width < NARROW ? (layout.meta?.narrow ?? {}) : {};
-  for (const [axis, range] of Object.entries(ranges)) layout[axis].range = range;
-  return layout;
+function narrowed(plot, figure) {
+  const there = plot.width < NARROW ? (figure.layout.meta?.narrow ?? {}) : {};
+  for (const [path, value] of Object.entries(there)) {
+    const keys = path.split(".");
+    const last = keys.pop();
+    keys.reduce((part, key) => (part[key] ??= {}), figure)[last] = value;
+  }
+  return figure.layout;
 }
 
 // Draws until what is drawn is what is wanted. Only one drawing runs at a time: the wish may change
@@ -133,7 +137,7 @@ async function draw(plot) {
     while (plot.mounted && plot.width > 0 && plot.wanted.figure && plot.drawn !== plot.wanted.name) {
       const wanted = plot.wanted;
       const figure = enlarge(JSON.parse(wanted.figure), window.innerWidth >= 1700 ? HALL : 1);
-      await Plotly.react(plot.graph, figure.data, layoutOf(plot, narrowed(plot, figure.layout)), configOf(wanted.language));
+      await Plotly.react(plot.graph, figure.data, layoutOf(plot, narrowed(plot, figure)), configOf(wanted.language));
       if (!plot.mounted) return void Plotly.purge(plot.graph);
       plot.drawn = wanted.name;
       plot.marks = null;

@@ -72,7 +72,7 @@ def ask(question: Callable, of: Snapshot, *what):
 
 
 def make_now(make: Callable, of: Snapshot, filters: Filters, language: str, theme: str) -> None:
-    """A chart and its drawing, kept for whoever asks; outside a page too."""
+    """A chart and its drawing, kept for whoever asks; outside a page too. One without rows is told in words and has no drawing."""
     made = _charts(make, of, filters, language)
     if made and not made.spec.empty:
         _drawings(make, of, filters, language, theme)
