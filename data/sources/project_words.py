@@ -88,12 +88,6 @@ MONEY_MEASURES = {"state_support", "counterpart"}
 VERSIONS = {"Ban đầu": "original", "Điều chỉnh": "adjusted"}
 
 
-def listed(words: dict[str, str]) -> Callable:
-    """A reader of one of a few words; a refused cell is told the first word of each code."""
-    first = {code: word for word, code in reversed(words.items())}
-    return _telling(choice(words), " | ".join(dict.fromkeys(first[code] for code in words.values())))
-
-
 def referenced(table: str) -> Callable:
     """A reader of a word of a reference table, by label, alias or code, opened when first needed."""
 

@@ -109,17 +109,29 @@ def money(unit: int) -> Callable:
 
 
 def choice(codes: dict[str, str]) -> Callable:
-    """A reader of one of several words: {word as people write it: code}; a code is always understood."""
+    """A reader of one of several words: {word as people write it: code}; a code is always understood.
+
+    A refused cell is told the first word of each code.
+    """
     known = {search_key(word): code for word, code in codes.items()}
     known |= {search_key(code): code for code in codes.values()}
+    expected = " | ".join(words_by_code(codes).values())
 
     def read_choice(cell) -> str:
         try:
             return known[search_key(str(cell))]
         except KeyError as error:
-            raise BadCell(" | ".join(dict.fromkeys(codes))) from error
+            raise BadCell(expected) from error
 
     return read_choice
+
+
+def words_by_code(codes: dict[str, str]) -> dict[str, str]:
+    """Each code with its first word, the official one; in the order of the words."""
+    words: dict[str, str] = {}
+    for word, code in codes.items():
+        words.setdefault(code, word)
+    return words
 
 
 @dataclass(frozen=True)
@@ -154,12 +166,14 @@ class Received:
 
     `headings`: staging table -> column name -> the heading as the file writes it, by which faults are told.
     `writers`: staging table -> what writes its rows as Parquet, where they are too many to be held.
+    `provinces`: slugs of those that the file names, refused rows included.
     """
 
     tables: dict[str, list[dict]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     headings: dict[str, dict[str, str]] = field(default_factory=dict)
     writers: dict[str, Callable[[Path], None]] = field(default_factory=dict)
+    provinces: list[str] = field(default_factory=list)
 
     @property
     def errors(self) -> list[Finding]:
