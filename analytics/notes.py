@@ -204,7 +204,7 @@ def error_text(error: UserError, language: str) -> str:
 
 def _shown(name: str, value, language: str):
     if isinstance(value, Place):
-        return f"{value.label(language)} ({value.slug})"  # several places share a name
+        return value.timed(language)  # several places share a name
     if name == "periods":
         return "; ".join(period_text(*period, language) for period in value)
     if name == "status":
@@ -224,5 +224,14 @@ def _known(values: dict, language: str) -> str:
     known, close = values["known"], values.get("close", ())
     if not known:
         return say("error_known.none", language)
-    told = [say("error_known.close", language, values=", ".join(close))] if close else []
+    told = (
+        [say("error_known.close", language, values=", ".join(_coded(word, language) for word in close))]
+        if close
+        else []
+    )
     return " ".join([*told, say("error_known.all", language, values=", ".join(known))])
+
+
+def _coded(word, language: str) -> str:
+    """A word that may be typed; of a place its name too."""
+    return f"{word.timed(language)}: {word.slug}" if isinstance(word, Place) else word

@@ -21,7 +21,9 @@ from data.finding import Finding
 from data.inbox import Entry
 from data.paths import PROGRAM, Home
 from data.sources import SOURCES
+from data.sources.days_ahead import day_of
 from data.sources.table import Format, Received, is_empty
+from data.sources.whose import provinces_of
 from data.sources.workbook import read_sheets
 
 LIKE_ENOUGH = 0.5  # the share of a format's headings from which a file is taken for a misspelt one of it
@@ -87,20 +89,25 @@ def recognise(sheets: dict[str, list[list]], file: str) -> Format:
 
 
 def read(home: Home, entry: Entry) -> Received:
-    """The rows and findings of one received file, as its format reads them. Raises FormatUnknown."""
+    """The rows and findings of one received file, as its format reads them. Raises FormatUnknown.
+
+    What a department sends is read as of the day on which it came: what it says has happened cannot lie ahead of it.
+    """
     sheets = read_sheets(entry.path(home), entry.name)
+    sheets.received_on = None if entry.shipped else day_of(entry.received_at)
     if all(is_empty(cell) for rows in sheets.values() for cells in rows for cell in cells):
         return Received(findings=[Finding("file_empty", "error", entry.name)])
     received = recognise(sheets, entry.name).read(sheets, entry.name)
+    received.provinces = provinces_of(sheets, received)
     if not received.errors and not received.writers and not any(received.tables.values()):
         received.findings.append(Finding("file_empty", "error", entry.name))
     return received
 
 
-def ensure(home: Home, entry: Entry) -> list[Finding]:
-    """The batch of a file, written if it is not there yet. Returns its findings."""
+def ensure(home: Home, entry: Entry, *, again: bool = False) -> list[Finding]:
+    """The batch of a file, written if it is not there yet, or `again`. Returns its findings."""
     where = folder(home, entry)
-    if not (where / "batch.json").exists():
+    if again or not (where / "batch.json").exists():
         received = read(home, entry)
         write(where, received)
         return received.findings
@@ -137,7 +144,8 @@ def _write(beside: Path, name: str, received: Received) -> None:
         write_rows(beside / f"{table}.parquet")
         counts[table] = pq.read_metadata(beside / f"{table}.parquet").num_rows
     (beside / "batch.json").write_text(
-        json.dumps({"rows": counts, "findings": len(findings)}), encoding="utf-8"
+        json.dumps({"rows": counts, "findings": len(findings), "provinces": received.provinces}),
+        encoding="utf-8",
     )
 
 

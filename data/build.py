@@ -91,7 +91,9 @@ def import_file(home: Home, path: Path, say=nothing_said) -> Built:
         shipped = _receive_shipped(home)
         entry = inbox.receive(home, Path(path))
         try:
-            findings = batches.ensure(home, entry)
+            # A file that does not count is read as of today: what lay ahead when it was refused may have come to pass.
+            stale = not entry.shipped and entry.status in (inbox.REFUSED, inbox.WITHDRAWN)
+            findings = batches.ensure(home, inbox.as_of_now(entry) if stale else entry, again=stale)
             errors = sum(f.level == "error" for f in findings)
             if errors:
                 raise ImportRefused(file=entry.name, n=errors, findings=findings)

@@ -131,9 +131,14 @@ def mark(home: Home, entry: Entry, status: str) -> Entry:
 def accepted_last(home: Home, entry: Entry) -> Entry:
     """The entry as it will stand once it is accepted: the department's own, behind all others. Nothing is written."""
     others = [e.sequence for e in entries(home) if e.sha256 != entry.sha256]
-    at = entry.received_at if entry.status == WAITING else datetime.now(UTC).isoformat(timespec="seconds")
+    at = entry.received_at if entry.status == WAITING else as_of_now(entry).received_at
     last = 1 + max(others, default=0)
     return replace(entry, status=ACCEPTED, shipped=False, sequence=last, received_at=at)
+
+
+def as_of_now(entry: Entry) -> Entry:
+    """The entry as if it had just come."""
+    return replace(entry, received_at=datetime.now(UTC).isoformat(timespec="seconds"))
 
 
 def _entry_file(home: Home, sha256: str) -> Path:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from data import geography
 from data.finding import Finding
+from data.sources import days_ahead
 from data.sources.activity_tables import ACTIVITY, AWARD, COLLABORATOR, READ
 from data.sources.layout import merged_cells, not_hidden, without_subtotals
 from data.sources.project_words import rows_of
@@ -84,9 +85,10 @@ def read(table: Table, make: Callable[[Cells, Names], dict]) -> Callable[[dict, 
         merged, hidden = merged_cells(merges_of(sheets, sheet), grid, 1, file, sheet)
         raw = read_table(grid, table, file, sheet)
         received = Received({table.name: []}, [*merged, *raw.findings, *sums], raw.headings)
+        day = days_ahead.received_on(sheets)
         words, examples = raw.headings[table.name], {c.name: c.example for c in table.columns}
         for row in raw.tables[table.name]:
-            cells = Cells(_text_cells(row), headings=words, examples=examples)
+            cells = Cells(_text_cells(row), headings=words, examples=examples, received_on=day)
             made = make(cells, names())
             received.findings += cells.findings
             if cells.good:
@@ -109,6 +111,7 @@ def _activity(cells: Cells, known: Names) -> dict:
     end = cells.take(last, lambda cell: read_day(cell, last=True)) if start else None
     if start and end and start > end:
         cells.tell("period_backwards", "error", "period_end", f">= {start:%d/%m/%Y}")
+    days_ahead.tell_period(cells, start, end)
     common = _common(cells, known, start, end)
     return common | {
         "kind": cells.take("kind", READ["kind"], required=True),
@@ -136,6 +139,8 @@ def _award(cells: Cells, known: Names) -> dict:
     certified = cells.take("certified_on", read_date)
     if certified and year and certified.year < year:
         cells.tell("certified_before_round", "error", "certified_on", f">= {year}")
+    days_ahead.tell_year(cells, "round", year)
+    days_ahead.tell_day(cells, "certified_on", certified)
     code = cells.text("product_code")
     return common | {
         "product": product,
@@ -155,6 +160,7 @@ def _award(cells: Cells, known: Names) -> dict:
 
 def _collaborator(cells: Cells, known: Names) -> dict:
     year = cells.take("year", read_year, required=True)
+    days_ahead.tell_year(cells, "year", year)
     day = dt.date(year, 1, 1) if year else None
     common = _common(cells, known, day, None)
     level = cells.take("area_level", READ["area_level"], required=True)
@@ -197,7 +203,7 @@ def _common(cells: Cells, known: Names, start: dt.date | None, end: dt.date | No
     """Source, province, and whether the row is simulated: which only rows of a simulated province may and must be."""
     place = cells.take("province", lambda text: known.place(text, start, end), required=True)
     if place and place.other:
-        cells.tell("province_two_units", "warning", "province", f"{place.slug} | {place.other}")
+        cells.tell("province_two_units", "warning", "province", known.two_units(place))
     slug = place.slug if place else None
     simulated = bool(cells.take("simulated", read_flag))
     if slug and simulated != (slug in _simulated_places()):

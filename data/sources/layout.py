@@ -3,7 +3,7 @@
 import re
 
 from data.finding import Finding
-from data.sources.table import is_empty
+from data.sources.table import is_empty, shown
 from data.sources.workbook import Merge
 from data.text import clean
 
@@ -14,19 +14,19 @@ UNMERGE = "bỏ gộp và ghi từng dòng"
 
 
 def subtotal_label(cells: list, needed: list[int], lacks=any) -> str | None:
-    """What a sum row or a heading within the table says of itself; None for a record.
+    """What a sum row or a heading within the table says of itself, its first two cells apart; None for a record.
 
     Such a row begins with Cộng, Tổng or an outline number and lacks what every record has: `needed` are the places
     of those cells, `lacks` is any or all of them.
     """
-    filled = [clean(str(cell)) for cell in cells if not is_empty(cell)]
+    filled = [clean(shown(cell)) for cell in cells if not is_empty(cell)]
     if not filled:
         return None
     first = filled[0].lower()
     if not (_SUM_WORD.fullmatch(first) or _OUTLINE.fullmatch(first)):
         return None
     lacking = lacks(at >= len(cells) or is_empty(cells[at]) for at in needed)
-    return " ".join(filled[:2]) if needed and lacking else None
+    return "; ".join(filled[:2]) if needed and lacking else None
 
 
 def without_subtotals(

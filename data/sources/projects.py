@@ -8,6 +8,8 @@ without it a row belongs to the province of the project with its code.
 from dataclasses import replace
 
 from data.finding import Finding
+from data.sources import days_ahead
+from data.sources.days_ahead import received_on
 from data.sources.layout import merged_cells, not_hidden, without_subtotals
 from data.sources.project_checks import check_records, million
 from data.sources.project_districts import check_districts
@@ -71,8 +73,17 @@ def read(sheets: dict, file: str) -> Received:
     _complete(received, codes_written)
     received.findings += check_records(received.tables, codes_written)
     received.findings += check_districts(written)
+    received.findings += _ahead(received, written, received_on(sheets))
     received.findings[before:] = _in_words_of_the_file(received.findings[before:], received)
     return received
+
+
+def _ahead(received: Received, written: dict[str, list[dict]], day) -> list[Finding]:
+    """Days that lie ahead, in the words of the file."""
+    projects, events = (
+        (written.get(name, []), received.headings.get(name, {})) for name in (PROJECT.name, "event")
+    )
+    return [*days_ahead.of_projects(*projects, day), *days_ahead.of_events(*events, day)]
 
 
 def _in_words_of_the_file(findings: list[Finding], received: Received) -> list[Finding]:

@@ -4,6 +4,7 @@ A row with a quote records what a text says, so what the text leaves open (provi
 and is noted; a row without one is the department's own statement and must say everything.
 """
 
+from data.sources import days_ahead
 from data.sources.layout import merged_cells, not_hidden, without_subtotals
 from data.sources.nearest import nearest
 from data.sources.reported_cells import Cells
@@ -115,7 +116,7 @@ def read(sheets: dict, file: str) -> Received:
     ids = {row["id"] for row in rows}
     words = raw.headings[FIGURES.name]
     for row in rows:
-        cells = Cells(row, headings=words, examples=EXAMPLES)
+        cells = Cells(row, headings=words, examples=EXAMPLES, received_on=days_ahead.received_on(sheets))
         figure = _figure(cells, names(), ids)
         received.findings += cells.findings
         if cells.good:
@@ -149,6 +150,9 @@ def _figure(cells: Cells, known: Names, ids: set[str]) -> dict:
     end = cells.take("period_end", lambda cell: read_day(cell, last=True), required=not open_allowed)
     if start and end and start > end:
         cells.tell("period_backwards", "error", "period_end", f">= {cells.row['period_start']}")
+    basis = cells.take("basis", _BASIS, required=True)
+    if basis == "actual":
+        days_ahead.tell_period(cells, start, end)
     tier = cells.take("tier", read_tier, required=not open_allowed)
     province, inferred = _province(cells, known, start, end, open_allowed)
     district_code = _district(cells, known, province, end or start)
@@ -167,7 +171,7 @@ def _figure(cells: Cells, known: Names, ids: set[str]) -> dict:
         "tier": tier,
         "content_code": _content(cells, known),
         "content_as_stated": cells.text("content"),
-        "basis": cells.take("basis", _BASIS, required=True),
+        "basis": basis,
         **_value(cells),
         "qualifier": cells.take("qualifier", _QUALIFIER),
         "batch": cells.take("batch", read_integer),
@@ -207,7 +211,7 @@ def _province(cells: Cells, known: Names, start, end, open_allowed: bool) -> tup
             cells.tell("not_stated", "note", "province", None)
         return slug or UNKNOWN, False
     if place and place.other and slug is None:
-        cells.tell("province_two_units", "warning", "province", f"{place.slug} | {place.other}")
+        cells.tell("province_two_units", "warning", "province", known.two_units(place))
     return slug or (place.slug if place else None), False
 
 

@@ -301,9 +301,9 @@ def _read_row(cells, table: Table, place: dict, words: dict) -> tuple[dict, list
 
 
 def shown(cell) -> str:
-    """A cell as an officer sees it: no ".0" behind a whole number, a day as dd/mm/yyyy."""
+    """A cell as an officer sees it: no ".0" behind a whole number, a decimal comma, a day as dd/mm/yyyy."""
     if isinstance(cell, dt.date):
         return cell.strftime("%d/%m/%Y")
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
-    return str(cell)
+    return format(cell, ".15g").replace(".", ",") if isinstance(cell, float) else str(cell)

@@ -1,6 +1,7 @@
 """Files as grids of cells: .csv and .xlsx, read once, nothing interpreted."""
 
 import csv
+import datetime as dt
 import io
 import posixpath
 import re
@@ -36,11 +37,12 @@ class Merge:
 
 
 class Grids(dict):
-    """Sheet name -> rows of cells; `merges`: sheet name -> the merged cells in it."""
+    """Sheet name -> rows of cells; `merges`: sheet name -> the merged cells in it; `received_on`: the day the file came, None where untold."""
 
     def __init__(self, grids: dict[str, list[list]], merges: dict[str, list[Merge]] | None = None):
         super().__init__(grids)
         self.merges = merges or {}
+        self.received_on: dt.date | None = None
 
 
 def column_letters(column: int) -> str:
