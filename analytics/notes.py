@@ -4,7 +4,7 @@ from analytics.answer import Alternative, Answer, Missing, Scope
 from analytics.codes import Codes, Place
 from analytics.conditions import LISTS
 from analytics.filters import Filters
-from analytics.finding_words import expected_text, found_text
+from analytics.finding_words import expected_text, found_text, in_words
 from analytics.format import MISSING, amount, count, date_text, percent, ratio
 from analytics.metrics import METRICS, Metric
 from analytics.text import has, say
@@ -186,7 +186,8 @@ def finding_text(finding: Finding, language: str) -> str:
 
 def refusal_text(file: File, language: str) -> str:
     """Why a received file was refused, in a sentence."""
-    return say(file.error, language, **file.values)
+    values = {name: _shown(name, value, language) for name, value in file.values.items()}
+    return say(file.error, language, **values)
 
 
 def error_text(error: UserError, language: str) -> str:
@@ -207,6 +208,8 @@ def _shown(name: str, value, language: str):
         return value.timed(language)  # several places share a name
     if name == "periods":
         return "; ".join(period_text(*period, language) for period in value)
+    if name == "expected" and isinstance(value, str):
+        return in_words(value, language)
     if name == "status":
         return say(f"file_status.{value}", language)
     if name == "why":

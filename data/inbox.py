@@ -93,7 +93,9 @@ def keep(home: Home, name: str, content: bytes, *, shipped: bool = False) -> Ent
     sha256 = hashlib.sha256(content).hexdigest()
     known = _entry_file(home, sha256)
     if known.exists():
-        return next((e for e in entries(home) if e.sha256 == sha256), None) or _load(known)
+        entry = next((e for e in entries(home) if e.sha256 == sha256), None) or _load(known)
+        counts = entry.shipped or entry.status == ACCEPTED
+        return entry if counts or entry.name == name else _renamed(home, entry, name, content)
     entry = Entry(
         sha256=sha256,
         name=name,
@@ -111,6 +113,17 @@ def keep(home: Home, name: str, content: bytes, *, shipped: bool = False) -> Ent
         room.remove(kept)  # nobody would know of it, and it may be what filled the disk
         raise
     return entry
+
+
+def _renamed(home: Home, entry: Entry, name: str, content: bytes) -> Entry:
+    """A file that does not count, sent again under another name (a .csv that was called .xlsx): it goes by the new one."""
+    new = replace(entry, name=name, suffix=Path(name).suffix.lower())
+    if new.suffix != entry.suffix:
+        write_atomically(new.path(home), content)
+    save(home, new)
+    if new.suffix != entry.suffix:
+        room.remove(entry.path(home))
+    return new
 
 
 def entries(home: Home) -> list[Entry]:

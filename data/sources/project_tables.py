@@ -38,6 +38,9 @@ from data.text import clean
 # Beyond these a cell is a slip, and would not fit its column: a million tỷ đồng, ten million people.
 MOST_VND = 10**15
 MOST_COUNT = 10**7
+# Of one payer of one project: a thousand tỷ is more than the whole country's programme pays in years, and a million đồng
+# (the least that anybody types in đồng) reads as a million triệu.
+MOST_OF_PROJECT = 10**12
 
 
 def read_million(cell) -> int:
@@ -45,6 +48,14 @@ def read_million(cell) -> int:
     amount = money(MILLION)(cell)
     if amount > MOST_VND:
         raise BadCell("không quá 1.000.000.000 (triệu đồng)")
+    return amount
+
+
+def read_of_project(cell) -> int:
+    """Triệu đồng of one project -> whole đồng. What was typed in đồng is at least a million too large, and refused."""
+    amount = money(MILLION)(cell)
+    if amount >= MOST_OF_PROJECT:
+        raise BadCell("dưới 1.000.000 (triệu đồng); số ghi bằng đồng thì chia cho 1.000.000")
     return amount
 
 
@@ -138,7 +149,7 @@ FUNDING = Table(
         Column(
             "amount_vnd",
             ("Số tiền (triệu đồng)", "Amount (VND million)"),
-            read_million,
+            read_of_project,
             required=True,
             example="135; không có số thì bỏ dòng",
         ),
@@ -170,13 +181,13 @@ SUPPORT = Table(
         Column(
             "state_share_vnd",
             ("Phần hỗ trợ (triệu đồng)", "State share (VND million)"),
-            read_million,
+            read_of_project,
             optional=True,
         ),
         Column(
             "counterpart_share_vnd",
             ("Phần đối ứng (triệu đồng)", "Counterpart share (VND million)"),
-            read_million,
+            read_of_project,
             optional=True,
         ),
     ),
@@ -196,13 +207,13 @@ EVENT = Table(
         Column(
             "amount_before_vnd",
             ("Số tiền trước (triệu đồng)", "Amount before (VND million)"),
-            read_million,
+            read_of_project,
             optional=True,
         ),
         Column(
             "amount_after_vnd",
             ("Số tiền sau (triệu đồng)", "Amount after (VND million)"),
-            read_million,
+            read_of_project,
             optional=True,
         ),
         Column("level", ("Cấp quyết định", "Level"), optional=True),

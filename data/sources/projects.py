@@ -16,6 +16,8 @@ from data.sources.project_districts import check_districts
 from data.sources.project_tables import NEEDED, PROJECT, PROVINCE, TABLES
 from data.sources.project_words import MONEY_MEASURES
 from data.sources.table import (
+    HEADING_ROWS,
+    LIKE_ENOUGH,
     Format,
     Received,
     Table,
@@ -28,9 +30,6 @@ from data.sources.table import (
 )
 from data.sources.workbook import Merge, merges_of
 from data.text import search_key
-
-# A title and a line "Đơn vị tính: triệu đồng" often stand above the headings.
-HEADING_SEARCH_ROWS = 10
 
 
 def recognise(sheets: dict) -> bool:
@@ -50,6 +49,14 @@ def likeness(sheets: dict) -> float:
     return max((shared_headings(rows, table) for rows, table in tables), default=0.0)
 
 
+def holds(rows: list[list]) -> bool:
+    """Whether a sheet, whatever it is called, has rows of one of the five tables."""
+    return any(
+        shared_headings(rows, replace(table, header_row=_header_row(rows, table) or 1)) >= LIKE_ENOUGH
+        for table in TABLES
+    )
+
+
 def read(sheets: dict, file: str) -> Received:
     """All five staging tables of one workbook and every fault in it, those across sheets included."""
     received = Received({table.name: [] for table in TABLES})
@@ -60,7 +67,12 @@ def read(sheets: dict, file: str) -> Received:
             if table in NEEDED:
                 received.findings.append(
                     Finding(
-                        "sheet_missing", "error", file, table.sheets[0], expected=" | ".join(table.sheets)
+                        "sheet_missing",
+                        "error",
+                        file,
+                        table.sheets[0],
+                        value=" | ".join(sheets),
+                        expected=" | ".join(table.sheets),
                     )
                 )
             continue
@@ -68,6 +80,7 @@ def read(sheets: dict, file: str) -> Received:
         received.tables[table.name] = part.tables[table.name]
         received.findings += part.findings
         received.headings |= part.headings
+        received.sheets.add(name)
     codes_written = {read_text(row["code"]) for row in written.get(PROJECT.name, []) if row.get("code")}
     before = len(received.findings)
     _complete(received, codes_written)
@@ -106,7 +119,7 @@ def _sheet_of(sheets: dict, table: Table) -> str | None:
 def _header_row(rows: list[list], table: Table) -> int | None:
     """Number of the first row that carries at least two of the table's headings."""
     known = {search_key(h) for column in table.columns for h in column.headings}
-    for number in range(1, min(len(rows), HEADING_SEARCH_ROWS) + 1):
+    for number in range(1, min(len(rows), HEADING_ROWS) + 1):
         if len(known.intersection(headings_of(rows, number))) >= 2:
             return number
     return None
@@ -213,5 +226,6 @@ FORMATS = (
         read,
         tuple(column.headings[0] for column in PROJECT.columns),
         likeness,
+        holds,
     ),
 )

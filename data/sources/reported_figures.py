@@ -26,6 +26,7 @@ from data.sources.table import (
     Column,
     Received,
     Table,
+    below_title,
     choice,
     places_of,
     read_flag,
@@ -99,19 +100,24 @@ def recognise(sheets: dict) -> bool:
 
 def likeness(sheets: dict) -> float:
     """The share of the columns that must be there, on the sheet that has most of them."""
-    return max((shared_headings(rows, FIGURES) for rows in sheets.values()), default=0.0)
+    return max((_shared(rows) for rows in sheets.values()), default=0.0)
+
+
+def _shared(rows: list[list]) -> float:
+    return shared_headings(rows, below_title(rows, FIGURES))
 
 
 def read(sheets: dict, file: str) -> Received:
     """Staging `reported_figure` of docs/data.md, from the sheet with the headings. All faults at once."""
-    sheet = max(sheets, key=lambda name: shared_headings(sheets[name], FIGURES))
-    place = places_of(sheets[sheet], FIGURES)
+    sheet = max(sheets, key=lambda name: _shared(sheets[name]))
+    here = below_title(sheets[sheet], FIGURES)
+    place = places_of(sheets[sheet], here)
     # Every figure has these two; a text of its own may begin with "Tổng", but then it has them too.
     needed = [place[name] for name in ("basis", "measure") if name in place]
-    grid, sums = without_subtotals(sheets[sheet], 1, needed, file, sheet, lacks=all)
-    merged, hidden = merged_cells(merges_of(sheets, sheet), grid, 1, file, sheet)
-    raw = read_table(grid, FIGURES, file, sheet)
-    received = Received({FIGURES.name: []}, [*merged, *raw.findings, *sums], raw.headings)
+    grid, sums = without_subtotals(sheets[sheet], here.header_row, needed, file, sheet, lacks=all)
+    merged, hidden = merged_cells(merges_of(sheets, sheet), grid, here.header_row, file, sheet)
+    raw = read_table(grid, here, file, sheet)
+    received = Received({FIGURES.name: []}, [*merged, *raw.findings, *sums], raw.headings, sheets={sheet})
     rows = _numbered(raw.tables[FIGURES.name])
     ids = {row["id"] for row in rows}
     words = raw.headings[FIGURES.name]
@@ -121,7 +127,7 @@ def read(sheets: dict, file: str) -> Received:
         received.findings += cells.findings
         if cells.good:
             received.tables[FIGURES.name].append(figure)
-    received.findings = not_hidden(received.findings, hidden, grid[0])
+    received.findings = not_hidden(received.findings, hidden, grid[here.header_row - 1])
     received.findings += repeated(received.tables[FIGURES.name], words)
     return received
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -12,6 +12,10 @@ from data.sources.workbook import NoResult
 from data.text import clean, search_key
 
 MILLION = 1_000_000
+HEADING_ROWS = 10  # as far down as headings are looked for: a title and a line of units may stand above them
+LIKE_ENOUGH = (
+    0.5  # the share of a format's headings from which a file, or a sheet, is taken for a misspelt one of it
+)
 # What a cell should hold, in the words that a refused cell is answered with.
 A_NUMBER = "số, ví dụ 1.234,5"
 WHOLE_NUMBER = "số nguyên, ví dụ 12"
@@ -166,7 +170,8 @@ class Received:
 
     `headings`: staging table -> column name -> the heading as the file writes it, by which faults are told.
     `writers`: staging table -> what writes its rows as Parquet, where they are too many to be held.
-    `provinces`: slugs of those that the file names, refused rows included.
+    `provinces`: slugs of those that the file names, refused rows included. `sheets`: those that were read; empty where the
+    format is of one table alone.
     """
 
     tables: dict[str, list[dict]] = field(default_factory=dict)
@@ -174,6 +179,7 @@ class Received:
     headings: dict[str, dict[str, str]] = field(default_factory=dict)
     writers: dict[str, Callable[[Path], None]] = field(default_factory=dict)
     provinces: list[str] = field(default_factory=list)
+    sheets: set[str] = field(default_factory=set)
 
     @property
     def errors(self) -> list[Finding]:
@@ -194,6 +200,9 @@ class Format:
     read: Callable[[dict, str], Received]
     headings: tuple[str, ...] = ()
     likeness: Callable[[dict], float] = lambda sheets: 0.0
+    holds: Callable[[list[list]], bool] | None = (
+        None  # whether a sheet has rows of one of its tables; None: as `likeness` says
+    )
 
 
 def headings_of(rows: list[list], header_row: int = 1) -> list[str]:
@@ -212,6 +221,12 @@ def shared_headings(rows: list[list], table: Table) -> float:
     found = set(headings_of(rows, table.header_row))
     needed = [column for column in table.columns if not column.optional]
     return sum(any(search_key(h) in found for h in column.headings) for column in needed) / len(needed)
+
+
+def below_title(rows: list[list], table: Table) -> Table:
+    """The table with its headings where they stand: in the first of the top rows that carries most of them."""
+    tops = [replace(table, header_row=number) for number in range(1, HEADING_ROWS + 1)]
+    return max(tops, key=lambda at: shared_headings(rows, at))
 
 
 def places_of(rows: list[list], table: Table) -> dict[str, int]:

@@ -2,11 +2,10 @@
 
 from data.sources.project_tables import PROVINCE
 from data.sources.project_words import referenced
-from data.sources.table import BadCell, Received, is_empty
+from data.sources.table import HEADING_ROWS, BadCell, Received, is_empty
 from data.text import search_key
 
 HEADINGS = frozenset(map(search_key, (*PROVINCE, "province_slug", "province_inferred")))
-HEADING_ROWS = 10  # as far down as headings are looked for
 UNKNOWN = "unknown"
 _read = referenced("province")
 
