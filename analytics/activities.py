@@ -104,6 +104,9 @@ def _valued(metric: Metric, row: dict, dims: tuple[str, ...]) -> dict:
     numerator, denominator = number(row.get("numerator")), number(row.get("denominator"))
     value, reason = compute(numerator, denominator, metric.is_ratio)
     out |= {"numerator": numerator, "denominator": denominator, "value": value, "n": n}
+    if metric.left:
+        left = {part.reason: row.get(f"left_{i}") or 0 for i, part in enumerate(metric.left)}
+        out["left_out"] = {reason: (count, None) for reason, count in left.items()}
     return out | ({"reason": reason} if reason else {})
 
 

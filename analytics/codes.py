@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analytics.filters import Known
+from analytics.text import say
 from data.store import Snapshot
 
 
@@ -29,6 +30,11 @@ class Place:
 
     def label(self, language: str) -> str:
         return self.name_en if language == "en" else self.name
+
+    def timed(self, language: str) -> str:
+        """The name of a province with the time it stands for, since an old and a new one may share it."""
+        key = {"province_34": "frame.place_now", "province_63": "frame.place_then"}.get(self.kind)
+        return say(key, language, name=self.label(language)).strip() if key else self.label(language)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from analytics.text import catalogue
 from data.finding import Finding
-from data.sources import project_words
+from data.sources import activity_tables, project_words
 from data.sources.project_tables import TABLES
 from data.sources.project_words import rows_of
 
@@ -19,11 +19,13 @@ _ROOM = "needed."
 # Where one phrase ends and the next begins.
 _BETWEEN = re.compile(r"( \| | → | / |; )")
 # Findings whose `value` is put together by us from words of the lists; any other value is what stands in the cell.
-_OUR_VALUES = frozenset({"simulated_mixed", "funding_repeated", "project_replaced", "figure_replaced"})
+_OUR_VALUES = frozenset(
+    {"simulated_mixed", "funding_repeated", "project_replaced", "figure_replaced", "award_rivals"}
+)
 # Findings whose `expected` is what stands in a file: headings, sheets, quotes, names.
 _THEIR_EXPECTED = frozenset(
     {"column_missing", "sheet_missing", "plan_value_misplaced", "value_not_in_quote", "project_other_province", "project_superseded",
-     "reported_rivals", "content_unrecognised", "province_two_units"}
+     "reported_rivals", "content_unrecognised", "text_legacy", "sheet_left", "sheet_unread"}
 )  # fmt: skip
 
 
@@ -88,6 +90,7 @@ def _listed() -> dict[str, str]:
     for listed in (
         project_words.PLAN_TIERS, project_words.KINDS, project_words.FORMS, project_words.REPAYABLE, project_words.PAYERS, project_words.STAGES,
         project_words.EVENT_KINDS, project_words.MEASURES, project_words.VERSIONS,
+        activity_tables.KINDS, activity_tables.TOPICS, activity_tables.LEVELS, activity_tables.GROUPS, activity_tables.AREAS, activity_tables.ROLES,
     ):  # fmt: skip
         for word, code in listed.items():
             words.setdefault(word, code)

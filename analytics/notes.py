@@ -4,7 +4,7 @@ from analytics.answer import Alternative, Answer, Missing, Scope
 from analytics.codes import Codes, Place
 from analytics.conditions import LISTS
 from analytics.filters import Filters
-from analytics.finding_words import expected_text, found_text
+from analytics.finding_words import expected_text, found_text, in_words
 from analytics.format import MISSING, amount, count, date_text, percent, ratio
 from analytics.metrics import METRICS, Metric
 from analytics.text import has, say
@@ -186,7 +186,8 @@ def finding_text(finding: Finding, language: str) -> str:
 
 def refusal_text(file: File, language: str) -> str:
     """Why a received file was refused, in a sentence."""
-    return say(file.error, language, **file.values)
+    values = {name: _shown(name, value, language) for name, value in file.values.items()}
+    return say(file.error, language, **values)
 
 
 def error_text(error: UserError, language: str) -> str:
@@ -204,9 +205,11 @@ def error_text(error: UserError, language: str) -> str:
 
 def _shown(name: str, value, language: str):
     if isinstance(value, Place):
-        return f"{value.label(language)} ({value.slug})"  # several places share a name
+        return value.timed(language)  # several places share a name
     if name == "periods":
         return "; ".join(period_text(*period, language) for period in value)
+    if name == "expected" and isinstance(value, str):
+        return in_words(value, language)
     if name == "status":
         return say(f"file_status.{value}", language)
     if name == "why":
@@ -224,5 +227,14 @@ def _known(values: dict, language: str) -> str:
     known, close = values["known"], values.get("close", ())
     if not known:
         return say("error_known.none", language)
-    told = [say("error_known.close", language, values=", ".join(close))] if close else []
+    told = (
+        [say("error_known.close", language, values=", ".join(_coded(word, language) for word in close))]
+        if close
+        else []
+    )
     return " ".join([*told, say("error_known.all", language, values=", ".join(known))])
+
+
+def _coded(word, language: str) -> str:
+    """A word that may be typed; of a place its name too."""
+    return f"{word.timed(language)}: {word.slug}" if isinstance(word, Place) else word

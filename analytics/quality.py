@@ -25,8 +25,14 @@ def records(
     return snapshot.rows(sql, params), said(sql, params)
 
 
-def rows(snapshot: Snapshot, province: str) -> tuple[dict, ...]:
-    """Rows received of a place by file, sheet and table (columns: queries/quality_rows.sql)."""
+# Staging tables whose rows are of a place: what `rows` counts.
+PLACED = frozenset(
+    {"project", "funding", "support", "event", "plan", "reported_figure", "reported_project", "difficulty", "recommendation", "activity", "award", "collaborator"}
+)  # fmt: skip
+
+
+def rows(snapshot: Snapshot, province: str | None) -> tuple[dict, ...]:
+    """Rows received of a place (None: of all) by file, sheet and table (columns: queries/quality_rows.sql)."""
     return tuple(snapshot.rows(sql_of("quality_rows"), {"province": province}))
 
 

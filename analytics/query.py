@@ -221,6 +221,11 @@ def _valued(metric: Metric, row: dict, dims: tuple[str, ...]) -> dict:
         out["projects_stated"] = False
     if row.get("left_0") is not None:
         out["left"] = row["left_0"]
+    if "left_0" in row:
+        out["left_out"] = {
+            part.reason: (row[f"left_{i}"] or 0, number(row[f"left_state_{i}"]))
+            for i, part in enumerate(metric.left)
+        }
     if reason:
         out["reason"] = reason
     return out

@@ -21,10 +21,20 @@ from data.finding import Finding
 from data.inbox import Entry
 from data.paths import PROGRAM, Home
 from data.sources import SOURCES
-from data.sources.table import Format, Received, is_empty
+from data.sources.days_ahead import day_of
+from data.sources.grid_checks import check, legacy_text
+from data.sources.table import LIKE_ENOUGH, Format, Received, is_empty
+from data.sources.whose import provinces_of
 from data.sources.workbook import read_sheets
 
-LIKE_ENOUGH = 0.5  # the share of a format's headings from which a file is taken for a misspelt one of it
+# What a department may send, by the name of its format.
+KNOWN_FILES = {
+    "project_workbook": "sổ đề án",
+    "reported_figures": "số liệu tổng hợp",
+    "activities": "hoạt động",
+    "awards": "sản phẩm tiêu biểu",
+    "collaborators": "cộng tác viên, cán bộ",
+}
 STAGING = PROGRAM / "data" / "staging.sql"
 _ARROW = {
     "VARCHAR": pa.string(), "INTEGER": pa.int32(), "BIGINT": pa.int64(), "DATE": pa.date32(),
@@ -81,26 +91,42 @@ def recognise(sheets: dict[str, list[list]], file: str) -> Format:
         return closest
     found = [", ".join(str(c) for c in rows[0] if str(c).strip()) for rows in sheets.values() if rows]
     expected = " | ".join(
-        f"{s.name}: {', '.join(s.headings[:6])}" for s in SOURCES if not s.name.startswith("reference")
+        f"{KNOWN_FILES[s.name]}: {', '.join(s.headings[:6])}" for s in SOURCES if s.name in KNOWN_FILES
     )
     raise FormatUnknown(file=file, found=" / ".join(found)[:300] or "-", expected=expected)
 
 
 def read(home: Home, entry: Entry) -> Received:
-    """The rows and findings of one received file, as its format reads them. Raises FormatUnknown."""
-    sheets = read_sheets(entry.path(home), entry.name)
+    """The rows and findings of one received file, as its format reads them. Raises FormatUnknown.
+
+    What a department sends is read as of the day on which it came: what it says has happened cannot lie ahead of it.
+    """
+    path = entry.path(home)
+    if path.stat().st_size == 0:
+        return Received(findings=[Finding("file_empty", "error", entry.name)])
+    sheets = read_sheets(path, entry.name)
+    sheets.received_on = None if entry.shipped else day_of(entry.received_at)
     if all(is_empty(cell) for rows in sheets.values() for cells in rows for cell in cells):
         return Received(findings=[Finding("file_empty", "error", entry.name)])
-    received = recognise(sheets, entry.name).read(sheets, entry.name)
+    try:
+        source = recognise(sheets, entry.name)
+    except FormatUnknown:
+        legacy = legacy_text(sheets, entry.name)  # headings of an old font are headings of no format
+        if not legacy:
+            raise
+        return Received(findings=legacy)
+    received = source.read(sheets, entry.name)
+    received.findings = check(sheets, entry.name, source, received)
+    received.provinces = provinces_of(sheets, received)
     if not received.errors and not received.writers and not any(received.tables.values()):
         received.findings.append(Finding("file_empty", "error", entry.name))
     return received
 
 
-def ensure(home: Home, entry: Entry) -> list[Finding]:
-    """The batch of a file, written if it is not there yet. Returns its findings."""
+def ensure(home: Home, entry: Entry, *, again: bool = False) -> list[Finding]:
+    """The batch of a file, written if it is not there yet, or `again`. Returns its findings."""
     where = folder(home, entry)
-    if not (where / "batch.json").exists():
+    if again or not (where / "batch.json").exists():
         received = read(home, entry)
         write(where, received)
         return received.findings
@@ -137,7 +163,8 @@ def _write(beside: Path, name: str, received: Received) -> None:
         write_rows(beside / f"{table}.parquet")
         counts[table] = pq.read_metadata(beside / f"{table}.parquet").num_rows
     (beside / "batch.json").write_text(
-        json.dumps({"rows": counts, "findings": len(findings)}), encoding="utf-8"
+        json.dumps({"rows": counts, "findings": len(findings), "provinces": received.provinces}),
+        encoding="utf-8",
     )
 
 

@@ -91,7 +91,10 @@ def import_file(home: Home, path: Path, say=nothing_said) -> Built:
         shipped = _receive_shipped(home)
         entry = inbox.receive(home, Path(path))
         try:
-            findings = batches.ensure(home, entry)
+            # A file that does not count is read as of today: what lay ahead when it was refused may have come to pass.
+            stale = not entry.shipped and entry.status in (inbox.REFUSED, inbox.WITHDRAWN)
+            again = stale or entry.status == inbox.WAITING
+            findings = batches.ensure(home, inbox.as_of_now(entry) if stale else entry, again=again)
             errors = sum(f.level == "error" for f in findings)
             if errors:
                 raise ImportRefused(file=entry.name, n=errors, findings=findings)
@@ -147,7 +150,7 @@ def withdraw_file(home: Home, name: str, say=nothing_said) -> Built:
         place = next(e.sequence for e in _accepted(home, shipped) if e.sha256 == entry.sha256)
         built = _build(home, say, shipped, replace(entry, status=inbox.WITHDRAWN))
         with contextlib.suppress(
-            FormatUnknown
+            FormatUnknown, ImportRefused
         ):  # a file that can no longer be read can be taken out all the same
             batches.ensure(home, entry)
         snapshot = Snapshot(built.path)

@@ -2,13 +2,14 @@
 
 A rule of level error keeps a build from being published; a warning is shown and counted. What
 a single file can be asked is asked when it is read (`data/sources`); here stands what needs more than one table.
-What one receipt changed in another is in `data/replaced.py` and `data/replaced_lists.py`.
+What one receipt changed in another is in `data/replaced.py` and `data/replaced_lists.py`; where a list contradicts
+a project's record or another source in `data/list_conflicts.py`.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from data import replaced, replaced_lists
+from data import list_conflicts, replaced, replaced_lists
 from data.finding import Finding
 from data.replaced import Told
 
@@ -96,6 +97,13 @@ CHECKS = (
              AND o.year = c.year AND o.source_id <> c.source_id
            GROUP BY ALL""",
     ),
+    Check(
+        "award_repeated", "note",
+        """WITH latest AS (SELECT * FROM staging.award QUALIFY sequence = MAX(sequence) OVER (PARTITION BY source_id, province))
+           SELECT w.file, w.sheet, w.row, 'Sản phẩm' AS "column", w.product AS value, MIN(o.source_id) AS expected, w.sequence
+           FROM award w JOIN latest o ON o.province || '/' || o.product_key = w.product_id AND o.level = w.level AND o.round = w.year AND o.source_id <> w.source_id
+           GROUP BY ALL""",
+    ),
 )  # fmt: skip
 
 
@@ -106,4 +114,5 @@ def run(ask: Ask) -> list[Told]:
         for row in ask(check.sql):
             told.append(Told(row.pop("sequence"), Finding(check.code, check.level, **row)))
     lists = (Told(sequence, finding) for sequence, finding in replaced_lists.changes(ask))
-    return [*told, *replaced.figures(ask), *replaced.projects(ask), *lists]
+    conflicts = [*list_conflicts.classes(ask), *list_conflicts.awards(ask)]
+    return [*told, *conflicts, *replaced.figures(ask), *replaced.projects(ask), *lists]

@@ -93,7 +93,9 @@ def keep(home: Home, name: str, content: bytes, *, shipped: bool = False) -> Ent
     sha256 = hashlib.sha256(content).hexdigest()
     known = _entry_file(home, sha256)
     if known.exists():
-        return next((e for e in entries(home) if e.sha256 == sha256), None) or _load(known)
+        entry = next((e for e in entries(home) if e.sha256 == sha256), None) or _load(known)
+        counts = entry.shipped or entry.status == ACCEPTED
+        return entry if counts or entry.name == name else _renamed(home, entry, name, content)
     entry = Entry(
         sha256=sha256,
         name=name,
@@ -111,6 +113,17 @@ def keep(home: Home, name: str, content: bytes, *, shipped: bool = False) -> Ent
         room.remove(kept)  # nobody would know of it, and it may be what filled the disk
         raise
     return entry
+
+
+def _renamed(home: Home, entry: Entry, name: str, content: bytes) -> Entry:
+    """A file that does not count, sent again under another name (a .csv that was called .xlsx): it goes by the new one."""
+    new = replace(entry, name=name, suffix=Path(name).suffix.lower())
+    if new.suffix != entry.suffix:
+        write_atomically(new.path(home), content)
+    save(home, new)
+    if new.suffix != entry.suffix:
+        room.remove(entry.path(home))
+    return new
 
 
 def entries(home: Home) -> list[Entry]:
@@ -131,9 +144,14 @@ def mark(home: Home, entry: Entry, status: str) -> Entry:
 def accepted_last(home: Home, entry: Entry) -> Entry:
     """The entry as it will stand once it is accepted: the department's own, behind all others. Nothing is written."""
     others = [e.sequence for e in entries(home) if e.sha256 != entry.sha256]
-    at = entry.received_at if entry.status == WAITING else datetime.now(UTC).isoformat(timespec="seconds")
+    at = entry.received_at if entry.status == WAITING else as_of_now(entry).received_at
     last = 1 + max(others, default=0)
     return replace(entry, status=ACCEPTED, shipped=False, sequence=last, received_at=at)
+
+
+def as_of_now(entry: Entry) -> Entry:
+    """The entry as if it had just come."""
+    return replace(entry, received_at=datetime.now(UTC).isoformat(timespec="seconds"))
 
 
 def _entry_file(home: Home, sha256: str) -> Path:

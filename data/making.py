@@ -16,6 +16,7 @@ from data.store import SCHEMA_VERSION
 # What does not fit into the memory is laid aside on the disk, beside the new snapshot.
 CONFIG = {"threads": "2", "memory_limit": "6GB"}
 MARTS = (
+    "macros",
     "district", "project", "support", "funding", "project_money", "money_part",
     "reported_figure", "reported_year", "cube", "district_year", "change", "progress", "reach",
     "plan", "payment", "delivery",

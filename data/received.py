@@ -23,7 +23,8 @@ class File:
     """One received file. `rows`: staging table -> rows that could be read (also of a refused file), empty where none could.
 
     `findings`: of a refused file what refused it, with what else was found; none of any other (the snapshot has those). `error`, `values`: the key and
-    the values of the error that refused it (`data.errors`), None and {} where it was not refused.
+    the values of the error that refused it (`data.errors`), None and {} where it was not refused. `provinces`: slugs of
+    those it names; none where it could not be read, or names none.
     """
 
     entry: Entry
@@ -32,6 +33,7 @@ class File:
     findings: tuple[Finding, ...]
     error: str | None
     values: dict
+    provinces: tuple[str, ...] = ()
 
     @property
     def n(self) -> int:
@@ -74,7 +76,8 @@ def _files(home: Home, changed: int) -> tuple[File, ...]:
 def _file(home: Home, entry: Entry) -> File:
     status = SHIPPED if entry.shipped else entry.status
     folder = _folder(home, entry)
-    rows = json.loads((folder / "batch.json").read_text(encoding="utf-8"))["rows"] if folder else {}
+    batch = json.loads((folder / "batch.json").read_text(encoding="utf-8")) if folder else {}
+    rows = batch.get("rows", {})
     findings, error, values = (), None, {}
     if status == inbox.REFUSED and _refusal(home, entry).is_file():
         kept = json.loads(_refusal(home, entry).read_text(encoding="utf-8"))
@@ -86,7 +89,15 @@ def _file(home: Home, entry: Entry) -> File:
         findings = _found(folder)
         n = sum(f.level == "error" for f in findings)
         error, values = "error.import_refused", {"file": entry.name, "n": n}
-    return File(entry, status, {table: n for table, n in rows.items() if n}, findings, error, values)
+    counted = {table: n for table, n in rows.items() if n}
+    return File(entry, status, counted, findings, error, values, tuple(batch.get("provinces", ())))
+
+
+def in_snapshot(known: tuple[File, ...]) -> dict[tuple[int, str], File]:
+    """The files that count, by the sequence and the name by which a snapshot of them all knows their rows."""
+    own = (file for file in known if file.status == inbox.ACCEPTED)
+    shipped = {(0, file.entry.name): file for file in known if file.status == SHIPPED}
+    return shipped | {(at, file.entry.name): file for at, file in enumerate(own, start=1)}
 
 
 def _refusal(home: Home, entry: Entry) -> Path:

@@ -22,12 +22,28 @@ from pages.components.panel import panel
 REPLACED = ("project_replaced", "project_superseded", "figure_replaced", "list_row_replaced")
 GONE = "replaced"  # the status of an accepted file of whose rows of the place a later file replaced every one
 TAGS = {"accepted": "good", "shipped": "", "refused": "bad", "withdrawn": "", "waiting": "bad", GONE: ""}
+NOT_COUNTING = (inbox.REFUSED, inbox.WITHDRAWN, inbox.WAITING)
 FILES_SHOWN = 40  # the rest is in the table to be opened
 
 
-def refused() -> tuple[File, ...]:
-    """Files that were refused. Whose they are is not known before they can be read, so every place is told of them."""
-    return tuple(file for file in received.files(home()) if file.status == inbox.REFUSED)
+def refused(choice: Choice) -> tuple[File, ...]:
+    """Refused files that name the place."""
+    return tuple(file for file in _aside(choice) if file.status == inbox.REFUSED)
+
+
+def _aside(choice: Choice) -> list[File]:
+    """Files that name the place and of which nothing counts, the newest first."""
+    parts = set(choice.place.parts)
+    return [file for file in _not_counting() if parts.intersection(file.provinces)]
+
+
+def _unplaced() -> list[File]:
+    """Files of which nothing counts and that name no province that could be read: told at every place, apart from its own."""
+    return [file for file in _not_counting() if not file.provinces]
+
+
+def _not_counting() -> list[File]:
+    return [file for file in reversed(received.files(home())) if file.status in NOT_COUNTING]
 
 
 def cards(choice: Choice) -> list[Card]:
@@ -35,24 +51,44 @@ def cards(choice: Choice) -> list[Card]:
     words, rows = choice.words, session.ask(quality.rows, choice.snapshot, choice.filters.province)
     n, old = sum(row["n"] for row in rows), sum(row["replaced"] for row in rows)
     files = {(row["file"], row["sequence"]) for row in rows if row["n"] > row["replaced"]}
-    bad = len(refused())
+    bad, lost = len(refused(choice)), sum(file.status == inbox.REFUSED for file in _unplaced())
+    told = words.say("quality.card_refused" if bad else "quality.card_none_refused", n=bad)
+    told += words.say("quality.card_unplaced", n=lost) if lost else ""
     return [
         Card("rows", words.say("quality.card_rows"), words.count(n), words.say("quality.rows_unit"), words.say("quality.card_tables", n=len({(r["file"], r["sequence"], r["sheet"], r["name"]) for r in rows}))),
-        Card("files", words.say("quality.card_files"), words.count(len(files)), words.say("quality.files_unit"), words.say("quality.card_refused" if bad else "quality.card_none_refused", n=bad)),
+        Card("files", words.say("quality.card_files"), words.count(len(files)), words.say("quality.files_unit"), told),
         Card("replaced", words.say("quality.card_replaced"), words.count(old), words.say("quality.rows_unit"), words.say("quality.card_replaced_more" if old else "quality.card_replaced_none")),
     ]  # fmt: skip
 
 
 def show(choice: Choice) -> str | None:
     """Files and findings; the mark of what was chosen, for one run."""
+    chosen = _of_place(choice)
+    return _findings(choice) or _without_place(choice) or chosen
+
+
+def _of_place(choice: Choice) -> str | None:
     words = choice.words
     st.html(f"<h2 class='section' id='files'>{escape(words.say('quality.files'))}</h2><p class='subtitle'>{escape(words.say('quality.files_scope'))}</p>")  # fmt: skip
     rows = _files(choice)
+    return _files_panel(choice, rows, "files")
+
+
+def _without_place(choice: Choice) -> str | None:
+    """What was refused, withdrawn or cut off and says nothing that tells whose it is; nothing where there is no such file."""
+    rows = [_row_of(file) for file in _unplaced()]
+    if not rows:
+        return None
+    words = choice.words
+    st.html(f"<h2 class='section' id='unplaced'>{escape(words.say('quality.unplaced'))}</h2><p class='subtitle'>{escape(words.say('quality.unplaced_scope'))}</p>")  # fmt: skip
+    return _files_panel(choice, rows, "unplaced")
+
+
+def _files_panel(choice: Choice, rows: list[dict], mark: str) -> str | None:
     heads = ("quality.col_file", "quality.col_status", "quality.col_when", "quality.col_rows", "quality.col_faults")  # fmt: skip
     body = "".join(_file(choice, row) for row in rows[:FILES_SHOWN])
-    link = f"<p><a class='link' role='button' tabindex='0' data-mark='files'>{escape(words.say('quality.open_table'))}</a></p>"
-    chosen = panel(table(choice, heads, body) + link, key="quality-files")
-    return _findings(choice) or chosen
+    link = f"<p><a class='link' role='button' tabindex='0' data-mark='{mark}'>{escape(choice.say('quality.open_table'))}</a></p>"
+    return panel(table(choice, heads, body) + link, key=f"quality-{mark}")
 
 
 def _findings(choice: Choice) -> str | None:
@@ -88,21 +124,20 @@ def _files(choice: Choice) -> list[dict]:
 
     Keys: file (received.File; None where only the snapshot knows it), name, status, when, n (rows of the place), tables, replaced.
     """
-    known = received.files(home())
-    own = [file for file in known if file.status == inbox.ACCEPTED]
-    places = {file.entry.name: (0, file) for file in known if file.status == received.SHIPPED}
-    by_place = {(at, file.entry.name): file for at, file in enumerate(own, 1)}
+    known = received.in_snapshot(received.files(home()))
     groups: dict[tuple, list[dict]] = {}
     for row in session.ask(quality.rows, choice.snapshot, choice.filters.province):
         groups.setdefault((row["sequence"], row["file"]), []).append(row)
     out = []
     for (sequence, name), rows in sorted(groups.items(), reverse=True):
-        file = by_place.get((sequence, name)) if sequence else places.get(name, (0, None))[1]
+        file = known.get((sequence, name))
         out.append({"file": file, "name": name, "status": _status(rows), "rows": rows})
-    aside = [file for file in reversed(known) if file.status in (inbox.REFUSED, inbox.WITHDRAWN, inbox.WAITING)]  # fmt: skip
-    return [
-        {"file": file, "name": file.entry.name, "status": file.status, "rows": []} for file in aside
-    ] + out
+    return [_row_of(file) for file in _aside(choice)] + out
+
+
+def _row_of(file: File) -> dict:
+    """A file of which no row counts, as a row of the list."""
+    return {"file": file, "name": file.entry.name, "status": file.status, "rows": []}
 
 
 def _status(rows: list[dict]) -> str:
@@ -156,12 +191,15 @@ def table(choice: Choice, heads, body: str, right: int = 0) -> str:
 
 
 def opened(choice: Choice, mark: str) -> None:
-    """The drawer of a mark: rows, files, what was replaced, one kind of finding, the faults of one refused file."""
+    """The drawer of a mark: rows, files, those without a place, what was replaced, one kind of finding, the faults of one refused file."""
     words, kind, of = choice.words, *mark.partition(":")[::2]
     if kind == "rows":
         drawer.sheet(choice, _rows_sheet(choice), "dong-da-nhan")
     elif kind == "files":
-        drawer.sheet(choice, _files_sheet(choice), "tep-da-nhan")
+        drawer.sheet(choice, _files_sheet(choice, _files(choice), "quality.files_received"), "tep-da-nhan")
+    elif kind == "unplaced":
+        rows = [_row_of(file) for file in _unplaced()]
+        drawer.sheet(choice, _files_sheet(choice, rows, "quality.unplaced", whole=True), "tep-chua-ro-tinh")
     elif kind == "faults":
         file = next((f for f in received.files(home()) if f.entry.batch == of), None)
         if file:
@@ -193,7 +231,7 @@ def _rows_sheet(choice: Choice) -> Sheet:
     return _sheet(choice, words.say("quality.card_rows"), fields, rows, simulated=choice.place.simulated)
 
 
-def _files_sheet(choice: Choice) -> Sheet:
+def _files_sheet(choice: Choice, files: list[dict], title: str, *, whole: bool = False) -> Sheet:
     words = choice.words
     fields = (
         Field("name", words.say("field.file")), Field("status", words.say("quality.col_status")), Field("when", words.say("quality.col_when")), Field("counts", words.say("quality.col_rows")),
@@ -201,9 +239,9 @@ def _files_sheet(choice: Choice) -> Sheet:
     )  # fmt: skip
     rows = (
         {"name": r["name"], "status": words.say(f"file_status.{r['status']}"), "when": _when(r["file"]), "counts": _counts(choice, r), "faults": (r["file"].errors or None) if r["file"] else None, "mark": r["file"].entry.batch if r["file"] else None}
-        for r in _files(choice)
+        for r in files
     )  # fmt: skip
-    return _sheet(choice, words.say("quality.files_received"), fields, rows, simulated=choice.place.simulated)
+    return _sheet(choice, words.say(title), fields, rows, simulated=choice.place.simulated and not whole, whole=whole)  # fmt: skip
 
 
 def _findings_sheet(choice: Choice, found: tuple[Finding, ...], title: str, *, simulated: bool, whole: bool = False) -> Sheet:  # fmt: skip

@@ -23,7 +23,7 @@ def show(choice: Choice) -> None:
         return
     heading(choice, session.ask(headline, choice.snapshot, choice.filters, choice.language))
     st.html(f"<p class='subtitle'>{escape(choice.say('quality.scope'))}</p>")
-    names = tuple(file.entry.name for file in intake.refused())
+    names = tuple(file.entry.name for file in intake.refused(choice))
     told = session.ask(sentences, choice.snapshot, choice.filters, choice.language, names)
     items = "".join(
         f"<li><a role='link' tabindex='0' data-chart='{escape(s.chart)}' data-page=''>{escape(s.text)}</a></li>"

@@ -10,9 +10,10 @@ from analytics.notes import finding_text
 from analytics.text import catalogue
 from data.finding import Finding
 from data.paths import PROGRAM
-from data.sources import project_words
+from data.sources import activity_tables, project_words
 from data.sources.project_tables import TABLES
 from data.sources.reported_figures import _BASIS, _MEASURE, _QUALIFIER, EXAMPLES, read_tier
+from data.sources.table import BadCell, choice
 
 VIETNAMESE = re.compile(
     "[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE
@@ -65,7 +66,7 @@ def test_every_phrase_that_a_cell_is_refused_with_has_english_words():
         (read_tier, "tất cả | quốc gia | địa phương"),
         (_BASIS, "kế hoạch | thực hiện | mục tiêu"),
         (_MEASURE, "kinh phí hỗ trợ | đối ứng | tổng kinh phí | đề án | cơ sở thụ hưởng | sản phẩm | học viên | lớp | việc làm | khác"),
-        (_QUALIFIER, "trên | hơn | gần | khoảng | từ | đến | tối đa"),
+        (_QUALIFIER, "trên | gần | khoảng | từ | đến | tối đa"),
     ],
 )  # fmt: skip
 def test_what_an_english_reader_is_told_to_write_is_what_the_reader_of_the_file_takes(read, phrase):
@@ -77,13 +78,31 @@ def test_what_an_english_reader_is_told_to_write_is_what_the_reader_of_the_file_
 @pytest.mark.parametrize("name", ["TIERS", "KINDS", "FORMS", "PAYERS", "STAGES", "EVENT_KINDS", "MEASURES", "VERSIONS"])  # fmt: skip
 def test_words_of_the_workbooks_lists_are_told_in_english_by_codes_that_it_takes(name):
     words = getattr(project_words, name)
-    read = project_words.listed(words)
+    read = choice(words)
     for word, code in words.items():
         told = in_words(word, "en")
         assert not VIETNAMESE.search(told) or told == word
         # Of one word in two lists the other list's code may be told: then the word itself is the same there.
         if told in words.values():
             assert read(told) == code
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(activity_tables.KINDS, activity_tables.TOPICS, activity_tables.LEVELS, activity_tables.GROUPS),
+        *(activity_tables.AREAS, activity_tables.ROLES, activity_tables.TIERS, project_words.TIERS),
+        *(project_words.PLAN_TIERS, project_words.FORMS, project_words.PAYERS, project_words.STAGES),
+        *(project_words.EVENT_KINDS, project_words.MEASURES),
+    ],
+)
+def test_a_refused_word_is_answered_with_each_allowed_value_once_the_official_word_first(words):
+    with pytest.raises(BadCell) as caught:
+        choice(words)("du lịch vũ trụ")
+
+    told = caught.value.expected.split(" | ")
+    assert [choice(words)(word) for word in told] == list(dict.fromkeys(words.values()))
+    assert told[0] == next(iter(words))
 
 
 def test_places_and_repeats_are_told_in_english():

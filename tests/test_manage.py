@@ -250,6 +250,14 @@ def test_csv_has_the_same_rows_as_json(run):
     assert {line["simulated"] for line in lines} == {"true"}
 
 
+def test_a_row_that_does_not_know_what_it_leaves_out_says_nothing_and_the_notes_tell_the_whole(run):
+    options = ("query", "disbursement", "--by", "district", "--province", "demo", "--format")
+    ran, (left,) = run(*options, "csv"), run(*options, "json").json["missing"]
+
+    assert left["n"] > 0 and {row["missing_n"] for row in ran.csv} == {""}
+    assert left["text"] in ran.err
+
+
 def test_what_the_notes_say_does_not_disturb_a_program_that_reads_csv(run):
     ran = run("query", "leverage", "--province", "soc-trang", "--years", "2016-2018", "--format", "csv")
 
@@ -428,7 +436,7 @@ def test_an_import_of_projects_says_how_many_and_of_which_years(run, own_home, w
     table = run("import", str(workbook(80, "last.xlsx")), home=own_home)
 
     assert told["arrival"]["projects"] == told["arrival"]["projects_replaced"] == 1
-    assert "Đã nhập 1 đề án, Kon Tum, 2015; thay 1 đề án cũ; không có lỗi" in told["summary"]
+    assert "Đã nhập 1 đề án, Kon Tum (đến 30/06/2025), 2015; thay 1 đề án cũ; không có lỗi" in told["summary"]
     assert "KT-1: KCĐP / Nghiệm thu: 90 → 80" in table.out
 
 

@@ -196,6 +196,8 @@ def test_subtotals_and_outline_rows_are_told_and_never_counted(receive):
     received = receive(one_project() | {"Kinh phí": rows})
 
     assert told(received) == [("subtotal_row", "note", "Kinh phí", row, None) for row in (2, 5, 6, 7)]
+    # The cells of such a row stand apart, numbers as an officer reads them.
+    assert "Cộng; 319,093" in {f.value for f in received.findings}
     assert [row["row"] for row in received.tables["funding"]] == [3, 4]
 
 

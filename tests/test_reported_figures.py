@@ -316,8 +316,13 @@ def test_a_merged_province_over_1_july_2025_is_asked_about_and_one_that_ended_is
         "bc,Sóc Trăng,2026,2026,local,actual,projects,4,đề án",
     )
     assert [(f.row, f.code, f.level, f.expected) for f in received.findings] == [
-        (2, "province_two_units", "warning", "gia-lai | gia-lai-2025"),
-        (4, "cell_bad", "error", "can-tho-2025"),
+        (
+            2,
+            "province_two_units",
+            "warning",
+            "Gia Lai (đến 30/06/2025): gia-lai | Gia Lai (từ 01/07/2025): gia-lai-2025",
+        ),
+        (4, "cell_bad", "error", "Cần Thơ"),
     ]
 
 
@@ -410,7 +415,7 @@ def test_a_row_of_sums_is_told_in_one_sentence_and_is_no_figure(tmp_path, label)
     received = received_of(tmp_path, line, f"{label},,,,,,,4,đề án", head=VIETNAMESE)
 
     assert [(f.code, f.level, f.row, f.value) for f in received.findings] == [
-        ("subtotal_row", "note", 3, f"{label} 4")
+        ("subtotal_row", "note", 3, f"{label}; 4")
     ]
     assert len(received.tables["reported_figure"]) == 1
 

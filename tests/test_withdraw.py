@@ -241,9 +241,12 @@ def test_the_command_says_what_no_longer_counts_in_the_readers_language(home, wo
     import_file(home, workbook(90, "moi.xlsx"))
     code, out, _ = run(home, monkeypatch, capsys, "withdraw", "moi.xlsx")
     assert code == 0
-    assert "moi.xlsx: Đã rút; không còn tính 1 đề án, Kon Tum; 1 đề án của tệp trước được tính lại." in out
+    assert (
+        "moi.xlsx: Đã rút; không còn tính 1 đề án, Kon Tum (đến 30/06/2025); 1 đề án của tệp trước được tính lại."
+        in out
+    )
     code, out, _ = run(home, monkeypatch, capsys, "withdraw", "kon-tum.xlsx", "--lang", "en")
-    assert "no longer counted: 1 projects, Kon Tum; no older row counts again" in out
+    assert "no longer counted: 1 projects, Kon Tum (until 30/06/2025); no older row counts again" in out
     code, _, err = run(home, monkeypatch, capsys, "withdraw", "kon-tum.xlsx")
     assert code == FileNotCounted.exit_code and "đã rút" in err
     code, _, err = run(home, monkeypatch, capsys, "withdraw", "reported_figures.csv", "--lang", "en")

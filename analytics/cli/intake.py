@@ -158,7 +158,7 @@ def _what_came(arrival: Arrival, snapshot: Snapshot, language: str) -> str:
     if not parts:
         parts.append(say("cli.came_rows", language, n=count(arrival.rows, language)))
     places = codes(snapshot).places
-    names = [places[slug].label(language) if slug in places else slug for slug in arrival.provinces]
+    names = [places[slug].timed(language) if slug in places else slug for slug in arrival.provinces]
     parts += names if len(names) <= MOST_PLACES else [say("cli.came_places", language, n=len(names))]
     if arrival.years:
         parts.append("–".join(str(year) for year in dict.fromkeys(arrival.years)))

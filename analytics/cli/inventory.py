@@ -1,19 +1,22 @@
 """What was received, as a list, and a file taken out again, as they are told on a terminal."""
 
 import datetime as dt
+from collections import Counter
 
+from analytics import quality
 from analytics.cli.output import findings_as_rows, table
 from analytics.codes import codes
 from analytics.format import count
 from analytics.notes import finding_text, refusal_text
 from analytics.text import say
-from data import received
+from data import inbox, received
 from data.build import withdraw_file
+from data.errors import UserError
 from data.paths import Home
 from data.store import current
 from data.withdrawal import Withdrawal
 
-COLUMNS = ("status", "received", "name", "rows", "errors", "mark")
+COLUMNS = ("status", "received", "name", "rows", "counting", "replaced", "withdrawn", "errors", "mark")
 _CAME = {
     "activity": "cli.came_activities",
     "award": "cli.came_awards",
@@ -23,18 +26,40 @@ MARK = 12  # letters of a file's SHA-256: enough to name it to `withdraw`
 
 
 def listed(home: Home, language: str) -> list[dict]:
-    """Every received file in order of arrival: name, status, received (ISO, UTC), rows in all and by table, errors, mark,
-    reason (why it was refused, in words; None else), findings (of a refused one)."""
+    """Every received file in order of arrival: name, status, received (ISO, UTC), rows received in all and by table; of them
+    counting, replaced (by another file received later), withdrawn (counting and replaced are None where there is no
+    snapshot to ask); errors, mark, reason (why it was refused, in words; None else), findings (of a refused one)."""
     out = []
-    for file in received.files(home):
+    known = received.files(home)
+    counts = _counts(home, known)
+    for file in known:
         refused = file.error is not None
+        counting, replaced = counts.get(file.entry.sha256, (0, 0)) if counts is not None else (None, None)
         out.append(
             {
                 "name": file.entry.name, "status": file.status, "received": file.entry.received_at, "rows": file.n, "tables": file.rows,
+                "counting": counting, "replaced": replaced, "withdrawn": file.n if file.status == inbox.WITHDRAWN else 0,
                 "errors": file.errors, "mark": file.entry.sha256[:MARK], "reason": refusal_text(file, language) if refused else None,
                 "findings": findings_as_rows(file.findings, lambda f: finding_text(f, language), language) if refused else [],
             }
         )  # fmt: skip
+    return out
+
+
+def _counts(home: Home, known: tuple[received.File, ...]) -> dict[str, tuple[int, int]] | None:
+    """Of each file that counts (by its SHA-256): rows that still count, and rows replaced; None where there is no snapshot."""
+    try:
+        told = quality.rows(current(home), None)
+    except UserError:
+        return None
+    n, replaced = Counter(), Counter()
+    for row in told:
+        n[row["sequence"], row["file"]] += row["n"]
+        replaced[row["sequence"], row["file"]] += row["replaced"]
+    out = {}
+    for key, file in received.in_snapshot(known).items():
+        beside = sum(rows for table, rows in file.rows.items() if table not in quality.PLACED)
+        out[file.entry.sha256] = (n[key] - replaced[key] + beside, replaced[key])
     return out
 
 
@@ -45,11 +70,11 @@ def as_table(rows: list[dict], language: str) -> str:
     lines = [
         [
             say(f"file_status.{row['status']}", language), when(row["received"]), row["name"], count(row["rows"], language),
-            count(row["errors"], language) if row["reason"] else "", row["mark"],
+            count(row["counting"], language), *(count(row[name], language) if row[name] else "" for name in ("replaced", "withdrawn")), count(row["errors"], language) if row["reason"] else "", row["mark"],
         ]
         for row in rows
     ]  # fmt: skip
-    return table([say(f"cli.files_{name}", language) for name in COLUMNS], lines, right=(3, 4))
+    return table([say(f"cli.files_{name}", language) for name in COLUMNS], lines, right=(3, 4, 5, 6, 7))
 
 
 def when(received_at: str) -> str:
@@ -80,7 +105,7 @@ def _summary(home: Home, gone: Withdrawal, snapshot: str, language: str) -> str:
     if not parts and not gone.provinces:
         parts = [say("cli.came_rows", language, n=count(gone.rows, language))]
     places = codes(current(home)).places
-    names = [places[slug].label(language) for slug in gone.provinces if slug in places]
+    names = [places[slug].timed(language) for slug in gone.provinces if slug in places]
     what = ", ".join([*(parts or [say("cli.gone_nothing", language)]), *names])
     back = [
         say(f"cli.back_{name}", language, n=count(n, language))

@@ -28,7 +28,7 @@ from data.finding import Finding
 # A spreadsheet takes a cell that begins so for a formula (the wide forms too, once typed over).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _OWN = ("numerator", "denominator", "value", "n", "reason")
-_INTERNAL = ("all_rows", "left", "projects_stated")
+_INTERNAL = ("all_rows", "left", "left_out", "projects_stated")
 # What some metrics tell of a row beside its value, and how it is written in a table.
 _MORE = {
     "mix": "ratio", "within": "ratio", "unweighted": "ratio", "own": "ratio", "lower": "ratio", "upper": "ratio",
@@ -143,7 +143,11 @@ def _plain(value):
 
 
 def answers_as_csv(answers: Sequence[Answer], language: str) -> str:
-    """One line a row of each answer: dimensions as codes, amounts in đồng, empty where missing, with the reason."""
+    """One line a row of each answer: dimensions as codes, amounts in đồng, empty where missing, with the reason.
+
+    missing_n and missing_state_vnd are those of the row, so that they may be added; empty where only the whole is known
+    to leave something out (the notes tell that).
+    """
     dims = tuple(dict.fromkeys(dim for answer in answers for dim in answer.dims))
     fields = [
         "metric",
@@ -171,14 +175,26 @@ def answers_as_csv(answers: Sequence[Answer], language: str) -> str:
             "unit": _unit(METRICS[answer.metric], language),
             "basis": answer.basis,
             "qualifier": answer.qualifier,
-            "missing_n": answer.missing_n,
-            "missing_state_vnd": _known_sum(m.state_vnd for m in answer.missing),
             **_question(answer.filters),
             "scope": "; ".join(f"{s.field}={s.code}" for s in answer.scope),
             "snapshot": answer.snapshot,
         }
-        rows += [about | _row(row, answer.dims) for row in _rows(answer)]
+        rows += [about | _left_out(answer, row) | _row(row, answer.dims) for row in _rows(answer)]
     return as_csv(fields, rows)
+
+
+def _left_out(answer: Answer, row: dict) -> dict:
+    """What one row leaves out: of an answer without dimensions all of it; of a row what it tells itself, if nothing else is left out of the whole."""
+    if not answer.dims:
+        left = [(m.n, m.state_vnd) for m in answer.missing]
+    elif {m.reason for m in answer.missing} <= row.get("left_out", {}).keys():
+        left = list(row.get("left_out", {}).values())
+    else:
+        return {"missing_n": None, "missing_state_vnd": None}
+    return {
+        "missing_n": sum(n for n, _ in left),
+        "missing_state_vnd": _known_sum(money for n, money in left if n),
+    }
 
 
 # What was asked beside metric, place and years, so that a file tells its own question.
@@ -235,7 +251,7 @@ def answer_as_text(answer: Answer, codes: Codes, language: str, *, years_typed: 
     metric, filters = METRICS[answer.metric], answer.filters
     years = _years(filters.years) or "—"
     asked = say("cli.years" if years_typed else "cli.years_by_default", language, years=years)
-    place = codes.places[filters.province].label(language)
+    place = codes.places[filters.province].timed(language)
     head = f"{metric.label[language]} ({metric.unit[language]}), {place}, {asked}, {say(f'basis.{filters.basis}', language)}"
     narrower = filters_in_words(filters, codes, language)
     head = f"{head}; {narrower}" if narrower else head

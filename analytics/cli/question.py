@@ -128,7 +128,7 @@ def place_of(known: Codes, typed: str) -> Place:
     for candidate in (typed, slug(typed)):
         if candidate in known.places:
             return known.places[candidate]
-    raise unknown("province", typed, sorted(known.places))
+    raise unknown("province", typed, sorted(known.places), known.places)
 
 
 def stated_periods(snapshot: Snapshot, place: Place) -> tuple[tuple[int, int, str], ...]:
@@ -189,12 +189,17 @@ def sources_of(snapshot: Snapshot, typed: str) -> list[str]:
     raise unknown("source", typed, ids)
 
 
-def unknown(field: str, value: str, known: Iterable[str]) -> UnknownValue:
-    """The error of a word that does not exist, with what exists and what is like it."""
+def unknown(
+    field: str, value: str, known: Iterable[str], places: dict[str, Place] | None = None
+) -> UnknownValue:
+    """The error of a word that does not exist, with what exists and what is like it (a place by its name and code)."""
     every = tuple(known)
     keys = {search_key(word): word for word in every}
     close = [keys[k] for k in difflib.get_close_matches(search_key(value), keys, n=3, cutoff=0.6)]
     begun = [word for key, word in keys.items() if search_key(value) and search_key(value) in key]
     return UnknownValue(
-        field=field, value=value, known=every, close=tuple(dict.fromkeys([*close, *begun]))[:5]
+        field=field,
+        value=value,
+        known=every,
+        close=tuple((places or {}).get(word, word) for word in dict.fromkeys([*close, *begun]))[:5],
     )

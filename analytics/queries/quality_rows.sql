@@ -1,18 +1,8 @@
--- Every row that was received of a place, by file, sheet and table; how many of them a later file replaced.
--- Params: province. Returns: name (staging table), file, sheet, sequence (0: ships with the product), n, replaced.
+-- Every row that was received, of one place or of all, by file, sheet and table; how many of them a later file, or another source received later, replaced.
+-- Params: province (NULL: all). Returns: name (staging table), file, sheet, sequence (0: ships with the product), n, replaced.
 WITH
 here AS (
   SELECT part_slug FROM staging.province_part WHERE slug = $province
-),
--- Reported figures and the lists are replaced whole, by source and province.
-listed AS (
-  SELECT 'activity' AS name, source_id, province, file, sheet, sequence FROM staging.activity
-  UNION ALL
-  SELECT 'award', source_id, province, file, sheet, sequence FROM staging.award
-  UNION ALL
-  SELECT 'collaborator', source_id, province, file, sheet, sequence FROM staging.collaborator
-  UNION ALL
-  SELECT 'reported_figure', source_id, province, file, sheet, sequence FROM staging.reported_figure
 ),
 recorded AS (
   SELECT 'project' AS name, province, code, file, sheet, sequence FROM staging.project
@@ -23,13 +13,34 @@ recorded AS (
   UNION ALL
   SELECT 'event', province, code, file, sheet, sequence FROM staging.event
 ),
+-- Reported figures and the lists are replaced whole, by source and province.
+newest AS (
+  SELECT 'activity' AS name, province, file, sheet, sequence, sequence < MAX(sequence) OVER (PARTITION BY source_id, province) AS replaced FROM staging.activity
+  UNION ALL
+  SELECT 'reported_figure', province, file, sheet, sequence, sequence < MAX(sequence) OVER (PARTITION BY source_id, province) FROM staging.reported_figure
+),
+-- What two sources tell of awards and areas counts as the last received tells it.
+awarded AS (
+  SELECT 'award' AS name, a.province, a.file, a.sheet, a.sequence, a.sequence < MAX(a.sequence) OVER (PARTITION BY a.source_id, a.province) OR w.product_id IS NOT NULL AS replaced
+  FROM staging.award a
+  LEFT JOIN award w ON w.product_id = a.province || '/' || a.product_key AND w.level = a.level AND w.year = a.round AND w.source_id <> a.source_id
+),
+served AS (
+  SELECT 'collaborator' AS name, c.province, c.file, c.sheet, c.sequence, c.sequence < MAX(c.sequence) OVER (PARTITION BY c.source_id, c.province) OR w.area_key IS NOT NULL AS replaced
+  FROM staging.collaborator c
+  LEFT JOIN collaborator w ON w.province = c.province AND w.role = c.role AND w.area_level = c.area_level AND w.area_key = c.area_key AND w.year = c.year AND w.source_id <> c.source_id
+),
 told AS (
   SELECT r.name, r.province, r.file, r.sheet, r.sequence, p.code IS NULL AS replaced
   FROM recorded r LEFT JOIN project p ON p.province = r.province AND p.code = r.code AND p.sequence = r.sequence
   UNION ALL
-  SELECT name, province, file, sheet, sequence, sequence < MAX(sequence) OVER (PARTITION BY name, source_id, province) FROM listed
+  SELECT name, province, file, sheet, sequence, replaced FROM newest
   UNION ALL
-  SELECT 'plan', province, file, sheet, sequence, FALSE FROM staging.plan
+  SELECT name, province, file, sheet, sequence, replaced FROM awarded
+  UNION ALL
+  SELECT name, province, file, sheet, sequence, replaced FROM served
+  UNION ALL
+  SELECT 'plan', province, file, sheet, sequence, sequence < MAX(sequence) OVER (PARTITION BY province, period_start, period_end, measure, tier, content_code, version) FROM staging.plan
   UNION ALL
   SELECT 'reported_project', province, file, sheet, sequence, FALSE FROM staging.reported_project
   UNION ALL
@@ -39,6 +50,6 @@ told AS (
 )
 SELECT name, file, COALESCE(sheet, '') AS sheet, sequence, COUNT(*) AS n, SUM(CASE WHEN replaced THEN 1 ELSE 0 END) AS replaced
 FROM told
-WHERE province IN (SELECT part_slug FROM here)
+WHERE CAST($province AS VARCHAR) IS NULL OR province IN (SELECT part_slug FROM here)
 GROUP BY name, file, COALESCE(sheet, ''), sequence
 ORDER BY sequence, file, name, COALESCE(sheet, '')

@@ -7,21 +7,21 @@
 CREATE TABLE activity AS
 WITH latest AS (
   SELECT source_id, province, MAX(sequence) AS sequence FROM staging.activity GROUP BY source_id, province
+),
+-- Projects whose own record is in the totals of classes and trainees.
+within AS (
+  SELECT project_id, province, code, kind = 'project' AND repayable <> 'yes' AND status_group = 'done' AS counts, classes, trainees FROM project
 )
 SELECT a.source_id, a.province, a.kind, a.topic, a.title, a.period_start, a.period_end, CAST(EXTRACT(year FROM a.period_start) AS INTEGER) AS year,
        a.tier, a.content_code, COALESCE(c.parent, a.content_code) AS content_parent,
        a.district_as_reported, a.district_code AS district_then, d.now_code AS district_code,
-       CASE WHEN d.now_code IS NOT NULL THEN NULL
-            WHEN a.province_wide THEN 'province_wide'
-            WHEN a.district_as_reported IS NULL THEN 'not_recorded'
-            WHEN a.district_code IS NULL THEN 'unknown_name'
-            ELSE 'split_area' END AS district_gap,
+       district_gap(d.now_code, a.province_wide, a.district_as_reported, a.district_code) AS district_gap,
        a.project_code, p.project_id,
-       a.kind = 'class' AND COALESCE(p.kind = 'project' AND p.repayable <> 'yes' AND p.status_group = 'done', FALSE) AND p.classes IS NOT NULL AS told_classes,
-       a.kind = 'class' AND COALESCE(p.kind = 'project' AND p.repayable <> 'yes' AND p.status_group = 'done', FALSE) AND p.trainees IS NOT NULL AS told_trainees,
+       a.kind = 'class' AND COALESCE(p.counts, FALSE) AND p.classes IS NOT NULL AS told_classes,
+       a.kind = 'class' AND COALESCE(p.counts, FALSE) AND p.trainees IS NOT NULL AS told_trainees,
        a.times, a.establishments, a.people, a.products, a.booths, a.copies, a.amount_vnd, a.reference, a.quote, a.simulated, a.file, a.sheet, a.row, a.sequence
 FROM staging.activity a
 JOIN latest l ON l.source_id = a.source_id AND l.province = a.province AND l.sequence = a.sequence
 LEFT JOIN staging.content c ON c.code = a.content_code
 LEFT JOIN district d ON d.district_code = a.district_code
-LEFT JOIN project p ON p.province = a.province AND p.code = a.project_code;
+LEFT JOIN within p ON p.province = a.province AND p.code = a.project_code;

@@ -14,11 +14,7 @@ told AS (
 SELECT a.source_id, a.province, a.province || '/' || a.product_key AS product_id, a.product, a.product_code, a.owner, a.beneficiary_type, a.product_group, a.level,
        CASE a.level WHEN 'commune' THEN 0 WHEN 'district' THEN 1 WHEN 'province' THEN 2 WHEN 'region' THEN 3 ELSE 4 END AS level_rank, a.round AS year, a.certified_on,
        a.district_as_reported, a.district_code AS district_then, d.now_code AS district_code,
-       CASE WHEN d.now_code IS NOT NULL THEN NULL
-            WHEN a.province_wide THEN 'province_wide'
-            WHEN a.district_as_reported IS NULL THEN 'not_recorded'
-            WHEN a.district_code IS NULL THEN 'unknown_name'
-            ELSE 'split_area' END AS district_gap,
+       district_gap(d.now_code, a.province_wide, a.district_as_reported, a.district_code) AS district_gap,
        a.reference, a.simulated, a.file, a.sheet, a.row, a.sequence
 FROM told a
 LEFT JOIN district d ON d.district_code = a.district_code

@@ -10,8 +10,6 @@
 -- What a report counts as management is not told: NULL, so that a question without it is not answered from reports.
 -- The total of a reported year is that of its complete pairs: a year that lacks one side has no total.
 -- A difference between a stated whole and its stated tiers stands in tier 'all', so that the whole stays the stated one.
--- counted_once(id): how many different ids stand in a group, NULL left out: COUNT(DISTINCT id), in a form that is planned faster.
-CREATE MACRO counted_once(id) AS COALESCE(LEN(LIST_DISTINCT(LIST(id) FILTER (WHERE id IS NOT NULL))), 0);
 CREATE TABLE cube AS
 WITH
 record AS (

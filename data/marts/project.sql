@@ -30,11 +30,7 @@ SELECT p.province || '/' || p.code AS project_id, p.province, p.code, p.kind, p.
        p.district_as_reported, p.commune,
        CASE WHEN s.districts > 1 OR (s.districts = 1 AND s.rows_placed < s.rows_all) THEN 'group' WHEN s.districts = 1 THEN s.one_then ELSE m.district_code END AS district_then,
        CASE WHEN s.districts > 1 OR (s.districts = 1 AND s.rows_placed < s.rows_all) THEN 'group' WHEN s.districts = 1 THEN s.one_district ELSE d.now_code END AS district_code,
-       CASE WHEN s.districts >= 1 OR d.now_code IS NOT NULL THEN NULL
-            WHEN m.province_wide THEN 'province_wide'
-            WHEN p.district_as_reported IS NULL THEN 'not_recorded'
-            WHEN m.district_code IS NULL THEN 'unknown_name'
-            ELSE 'split_area' END AS district_gap,
+       CASE WHEN s.districts >= 1 THEN NULL ELSE district_gap(d.now_code, m.province_wide, p.district_as_reported, m.district_code) END AS district_gap,
        CASE WHEN s.types > 1 THEN 'group' ELSE s.one_type END AS beneficiary_type,
        COALESCE(s.establishments, 0) AS establishments, s.beneficiary_names, s.difficult_area,
        p.registered_on, p.approved_on, p.contracted_on, p.started_on, p.accepted_on, p.settled_on,

@@ -1,32 +1,43 @@
 """What a sheet has besides its records: rows of sums and headings, and cells merged over several rows."""
 
 import re
+from itertools import pairwise
 
 from data.finding import Finding
-from data.sources.table import is_empty
+from data.sources.table import is_empty, shown
 from data.sources.workbook import Merge
 from data.text import clean
 
 # Compared with its tones: without them "Cộng" and "Công ty" would be one word.
 _SUM_WORD = re.compile(r"(tổng cộng|tổng số|tổng|cộng)(?! công ty)\b.*")
 _OUTLINE = re.compile(r"([ivx]+|[a-zđ])[.)]?")
+_NUMBERING = re.compile(r"\(?(\d{1,2}|[A-Z])\)?\s*(=[\d\s()+*/x:-]+)?")
+FEWEST_NUMBERED = 3
 UNMERGE = "bỏ gộp và ghi từng dòng"
 
 
 def subtotal_label(cells: list, needed: list[int], lacks=any) -> str | None:
-    """What a sum row or a heading within the table says of itself; None for a record.
+    """What a sum row or a heading within the table says of itself, its first two cells apart; None for a record.
 
     Such a row begins with Cộng, Tổng or an outline number and lacks what every record has: `needed` are the places
     of those cells, `lacks` is any or all of them.
     """
-    filled = [clean(str(cell)) for cell in cells if not is_empty(cell)]
+    filled = [clean(shown(cell)) for cell in cells if not is_empty(cell)]
     if not filled:
         return None
     first = filled[0].lower()
     if not (_SUM_WORD.fullmatch(first) or _OUTLINE.fullmatch(first)):
         return None
     lacking = lacks(at >= len(cells) or is_empty(cells[at]) for at in needed)
-    return " ".join(filled[:2]) if needed and lacking else None
+    return "; ".join(filled[:2]) if needed and lacking else None
+
+
+def numbers_columns(cells: list) -> bool:
+    """Whether a row only numbers the columns, as printed forms do under their headings: (1), (2), (3)=(1)+(2), or A, B, 1, 2."""
+    filled = [clean(shown(cell)) for cell in cells if not is_empty(cell)]
+    found = [_NUMBERING.fullmatch(text) for text in filled]
+    numbers = [int(match[1]) for match in found if match and match[1].isdigit()]
+    return len(numbers) >= FEWEST_NUMBERED and all(found) and all(b == a + 1 for a, b in pairwise(numbers))
 
 
 def without_subtotals(
@@ -35,6 +46,11 @@ def without_subtotals(
     """The rows with every sum row emptied in its place, so that the rows below keep their numbers, and a note of each."""
     kept, findings = [], []
     for number, cells in enumerate(rows, start=1):
+        if number == header_row + 1 and numbers_columns(cells):
+            shown_as = "; ".join(clean(shown(cell)) for cell in cells if not is_empty(cell))
+            findings.append(Finding("numbering_row", "note", file, sheet, number, None, shown_as, None))
+            kept.append([])
+            continue
         label = subtotal_label(cells, needed, lacks) if number > header_row else None
         if label:
             findings.append(Finding("subtotal_row", "note", file, sheet, number, None, label, None))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from data.finding import Finding
-from data.sources.project_words import rows_of, word_for
+from data.sources.project_words import province_name, rows_of, word_for
 
 STATE = ("national", "local")
 # An advance is money paid out and a registered amount is a wish: neither is what a project's shares add up to.
@@ -95,7 +95,7 @@ def _orphans(tables: dict[str, list[dict]], codes_written: set[str]) -> Iterator
 
 
 def _name(province: str | None) -> str | None:
-    return None if province is None else word_for("project", "province", province)
+    return None if province is None else province_name(province)
 
 
 def _dates(projects: list[dict]) -> Iterator[Finding]:

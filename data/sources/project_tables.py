@@ -18,7 +18,6 @@ from data.sources.project_words import (
     STAGES,
     TIERS,
     VERSIONS,
-    listed,
     referenced,
 )
 from data.sources.table import (
@@ -27,6 +26,7 @@ from data.sources.table import (
     BadCell,
     Column,
     Table,
+    choice,
     money,
     read_date,
     read_flag,
@@ -38,6 +38,9 @@ from data.text import clean
 # Beyond these a cell is a slip, and would not fit its column: a million tỷ đồng, ten million people.
 MOST_VND = 10**15
 MOST_COUNT = 10**7
+# Of one payer of one project: a thousand tỷ is more than the whole country's programme pays in years, and a million đồng
+# (the least that anybody types in đồng) reads as a million triệu.
+MOST_OF_PROJECT = 10**12
 
 
 def read_million(cell) -> int:
@@ -45,6 +48,14 @@ def read_million(cell) -> int:
     amount = money(MILLION)(cell)
     if amount > MOST_VND:
         raise BadCell("không quá 1.000.000.000 (triệu đồng)")
+    return amount
+
+
+def read_of_project(cell) -> int:
+    """Triệu đồng of one project -> whole đồng. What was typed in đồng is at least a million too large, and refused."""
+    amount = money(MILLION)(cell)
+    if amount >= MOST_OF_PROJECT:
+        raise BadCell("dưới 1.000.000 (triệu đồng); số ghi bằng đồng thì chia cho 1.000.000")
     return amount
 
 
@@ -84,7 +95,7 @@ PROJECT = Table(
     (
         Column("province", PROVINCE, referenced("province"), required=True, example="Lâm Đồng"),
         CODE,
-        Column("kind", ("Loại", "Kind"), listed(KINDS), optional=True),
+        Column("kind", ("Loại", "Kind"), choice(KINDS), optional=True),
         Column("plan_year", ("Năm kế hoạch", "Năm", "Plan year"), read_year, required=True, example="2016"),
         Column("batch", ("Đợt", "Batch"), read_count, optional=True),
         Column("title", ("Tên đề án", "Title"), required=True, example="tên đề án như trong quyết định"),
@@ -98,15 +109,15 @@ PROJECT = Table(
         Column(
             "tier",
             ("Nguồn", "Nguồn (KCQG/KCĐP)", "Tier"),
-            listed(TIERS),
+            choice(TIERS),
             required=True,
             example="KCQG | KCĐP",
         ),
-        Column("form", ("Hình thức", "Form"), listed(FORMS), optional=True),
+        Column("form", ("Hình thức", "Form"), choice(FORMS), optional=True),
         Column("district_as_reported", DISTRICT),
         COMMUNE,
         Column("status", ("Trạng thái", "Status"), referenced("status"), required=True, example="Nghiệm thu"),
-        Column("repayable", ("Có thu hồi", "Repayable"), listed(REPAYABLE), optional=True),
+        Column("repayable", ("Có thu hồi", "Repayable"), choice(REPAYABLE), optional=True),
         Column("registered_on", ("Ngày đăng ký", "Registered on"), read_date, optional=True),
         Column("approved_on", ("Ngày phê duyệt", "Approved on"), read_date, optional=True),
         Column("contracted_on", ("Ngày ký hợp đồng", "Contracted on"), read_date, optional=True),
@@ -127,18 +138,18 @@ FUNDING = Table(
     (
         PLACE,
         CODE,
-        Column("payer", ("Nguồn vốn", "Payer"), listed(PAYERS), required=True, example="KCĐP | Đối ứng"),
+        Column("payer", ("Nguồn vốn", "Payer"), choice(PAYERS), required=True, example="KCĐP | Đối ứng"),
         Column(
             "stage",
             ("Giai đoạn", "Stage"),
-            listed(STAGES),
+            choice(STAGES),
             required=True,
             example="Giao kế hoạch | Nghiệm thu",
         ),
         Column(
             "amount_vnd",
             ("Số tiền (triệu đồng)", "Amount (VND million)"),
-            read_million,
+            read_of_project,
             required=True,
             example="135; không có số thì bỏ dòng",
         ),
@@ -170,13 +181,13 @@ SUPPORT = Table(
         Column(
             "state_share_vnd",
             ("Phần hỗ trợ (triệu đồng)", "State share (VND million)"),
-            read_million,
+            read_of_project,
             optional=True,
         ),
         Column(
             "counterpart_share_vnd",
             ("Phần đối ứng (triệu đồng)", "Counterpart share (VND million)"),
-            read_million,
+            read_of_project,
             optional=True,
         ),
     ),
@@ -187,7 +198,7 @@ EVENT = Table(
     (
         PLACE,
         CODE,
-        Column("kind", ("Sự kiện", "Event"), listed(EVENT_KINDS), required=True, example="Gia hạn"),
+        Column("kind", ("Sự kiện", "Event"), choice(EVENT_KINDS), required=True, example="Gia hạn"),
         Column("event_on", ("Ngày", "Date"), read_date),
         Column("reason", ("Lý do", "Reason"), referenced("reason"), optional=True),
         Column("field", ("Nội dung thay đổi", "Field"), optional=True),
@@ -196,13 +207,13 @@ EVENT = Table(
         Column(
             "amount_before_vnd",
             ("Số tiền trước (triệu đồng)", "Amount before (VND million)"),
-            read_million,
+            read_of_project,
             optional=True,
         ),
         Column(
             "amount_after_vnd",
             ("Số tiền sau (triệu đồng)", "Amount after (VND million)"),
-            read_million,
+            read_of_project,
             optional=True,
         ),
         Column("level", ("Cấp quyết định", "Level"), optional=True),
@@ -219,11 +230,11 @@ PLAN = Table(
         Column("period_start", ("Từ ngày", "Từ năm", "From"), read_first_day, required=True, example="2022"),
         Column("period_end", ("Đến ngày", "Đến năm", "To"), read_last_day, required=True, example="2022"),
         Column(
-            "measure", ("Chỉ tiêu", "Measure"), listed(MEASURES), required=True, example="Kinh phí hỗ trợ"
+            "measure", ("Chỉ tiêu", "Measure"), choice(MEASURES), required=True, example="Kinh phí hỗ trợ"
         ),
-        Column("tier", ("Nguồn", "Tier"), listed(PLAN_TIERS), required=True, example="KCQG | KCĐP | Tất cả"),
+        Column("tier", ("Nguồn", "Tier"), choice(PLAN_TIERS), required=True, example="KCQG | KCĐP | Tất cả"),
         Column("content_code", ("Nội dung", "Content"), referenced("content"), optional=True),
-        Column("version", ("Bản kế hoạch", "Version"), listed(VERSIONS), required=True, example="Ban đầu"),
+        Column("version", ("Bản kế hoạch", "Version"), choice(VERSIONS), required=True, example="Ban đầu"),
         Column("count", ("Số lượng", "Count"), read_count, optional=True),
         Column("amount", ("Số tiền (triệu đồng)", "Amount (VND million)"), read_million, optional=True),
         Column("document", ("Số văn bản", "Document"), optional=True),

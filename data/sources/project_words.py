@@ -88,12 +88,6 @@ MONEY_MEASURES = {"state_support", "counterpart"}
 VERSIONS = {"Ban đầu": "original", "Điều chỉnh": "adjusted"}
 
 
-def listed(words: dict[str, str]) -> Callable:
-    """A reader of one of a few words; a refused cell is told the first word of each code."""
-    first = {code: word for word, code in reversed(words.items())}
-    return _telling(choice(words), " | ".join(dict.fromkeys(first[code] for code in words.values())))
-
-
 def referenced(table: str) -> Callable:
     """A reader of a word of a reference table, by label, alias or code, opened when first needed."""
 
@@ -144,7 +138,7 @@ def _provinces() -> tuple[dict[str, str], list[str]]:
             words.setdefault(search_key(row["full_name"]), row["slug"])
     for row in rows_of("province_alias"):
         words.setdefault(search_key(row["alias"]), row["slug"])
-    return words, ["Sóc Trăng", "soc-trang", "can-tho-2025", "demo"]
+    return words, ["tên tỉnh, ví dụ Sóc Trăng; tỉnh hiện nay ghi mã có năm, ví dụ can-tho-2025"]
 
 
 def _unit_names() -> list[str]:
@@ -179,6 +173,12 @@ _REFERENCED = {
     "beneficiary_type": "beneficiary_type",
     "reason": "reason",
 }
+
+
+def province_name(slug: str) -> str:
+    """The name of a province; of one of today with its time, since an old one may bear the same name."""
+    row = next(row for row in rows_of("province") if row["slug"] == slug)
+    return f"{row['name']} (từ 01/07/2025)" if row["kind"] == "province_34" else row["name"]
 
 
 def word_for(table: str, column: str, value):

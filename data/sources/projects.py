@@ -8,12 +8,16 @@ without it a row belongs to the province of the project with its code.
 from dataclasses import replace
 
 from data.finding import Finding
+from data.sources import days_ahead
+from data.sources.days_ahead import received_on
 from data.sources.layout import merged_cells, not_hidden, without_subtotals
 from data.sources.project_checks import check_records, million
 from data.sources.project_districts import check_districts
 from data.sources.project_tables import NEEDED, PROJECT, PROVINCE, TABLES
 from data.sources.project_words import MONEY_MEASURES
 from data.sources.table import (
+    HEADING_ROWS,
+    LIKE_ENOUGH,
     Format,
     Received,
     Table,
@@ -26,9 +30,6 @@ from data.sources.table import (
 )
 from data.sources.workbook import Merge, merges_of
 from data.text import search_key
-
-# A title and a line "Đơn vị tính: triệu đồng" often stand above the headings.
-HEADING_SEARCH_ROWS = 10
 
 
 def recognise(sheets: dict) -> bool:
@@ -48,6 +49,14 @@ def likeness(sheets: dict) -> float:
     return max((shared_headings(rows, table) for rows, table in tables), default=0.0)
 
 
+def holds(rows: list[list]) -> bool:
+    """Whether a sheet, whatever it is called, has rows of one of the five tables."""
+    return any(
+        shared_headings(rows, replace(table, header_row=_header_row(rows, table) or 1)) >= LIKE_ENOUGH
+        for table in TABLES
+    )
+
+
 def read(sheets: dict, file: str) -> Received:
     """All five staging tables of one workbook and every fault in it, those across sheets included."""
     received = Received({table.name: [] for table in TABLES})
@@ -58,7 +67,12 @@ def read(sheets: dict, file: str) -> Received:
             if table in NEEDED:
                 received.findings.append(
                     Finding(
-                        "sheet_missing", "error", file, table.sheets[0], expected=" | ".join(table.sheets)
+                        "sheet_missing",
+                        "error",
+                        file,
+                        table.sheets[0],
+                        value=" | ".join(sheets),
+                        expected=" | ".join(table.sheets),
                     )
                 )
             continue
@@ -66,13 +80,23 @@ def read(sheets: dict, file: str) -> Received:
         received.tables[table.name] = part.tables[table.name]
         received.findings += part.findings
         received.headings |= part.headings
+        received.sheets.add(name)
     codes_written = {read_text(row["code"]) for row in written.get(PROJECT.name, []) if row.get("code")}
     before = len(received.findings)
     _complete(received, codes_written)
     received.findings += check_records(received.tables, codes_written)
     received.findings += check_districts(written)
+    received.findings += _ahead(received, written, received_on(sheets))
     received.findings[before:] = _in_words_of_the_file(received.findings[before:], received)
     return received
+
+
+def _ahead(received: Received, written: dict[str, list[dict]], day) -> list[Finding]:
+    """Days that lie ahead, in the words of the file."""
+    projects, events = (
+        (written.get(name, []), received.headings.get(name, {})) for name in (PROJECT.name, "event")
+    )
+    return [*days_ahead.of_projects(*projects, day), *days_ahead.of_events(*events, day)]
 
 
 def _in_words_of_the_file(findings: list[Finding], received: Received) -> list[Finding]:
@@ -95,7 +119,7 @@ def _sheet_of(sheets: dict, table: Table) -> str | None:
 def _header_row(rows: list[list], table: Table) -> int | None:
     """Number of the first row that carries at least two of the table's headings."""
     known = {search_key(h) for column in table.columns for h in column.headings}
-    for number in range(1, min(len(rows), HEADING_SEARCH_ROWS) + 1):
+    for number in range(1, min(len(rows), HEADING_ROWS) + 1):
         if len(known.intersection(headings_of(rows, number))) >= 2:
             return number
     return None
@@ -202,5 +226,6 @@ FORMATS = (
         read,
         tuple(column.headings[0] for column in PROJECT.columns),
         likeness,
+        holds,
     ),
 )

@@ -180,7 +180,7 @@ FORMATS: tuple[Format, ...] = (
         "reported_figures",
         reported_figures.recognise,
         reported_figures.read,
-        tuple(column.headings[0] for column in reported_figures.FIGURES.columns),
+        tuple(column.headings[-1] for column in reported_figures.FIGURES.columns),
         reported_figures.likeness,
     ),
     _format("sources", SOURCES),

@@ -1,5 +1,6 @@
 """One row of a reported file, cell by cell, with every fault of it told at once."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,7 @@ class Cells:
     examples: dict[str, str | None] = field(
         default_factory=dict
     )  # what to write where a cell must not be empty
+    received_on: dt.date | None = None  # the day on which the file came, None where untold
 
     @property
     def place(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ and is noted; a row without one is the department's own statement and must say e
 
 import re
 
+from data.sources import days_ahead
 from data.sources.layout import merged_cells, not_hidden, without_subtotals
 from data.sources.nearest import nearest
 from data.sources.reported_cells import Cells
@@ -27,6 +28,7 @@ from data.sources.table import (
     Column,
     Received,
     Table,
+    below_title,
     choice,
     places_of,
     read_flag,
@@ -101,29 +103,34 @@ def recognise(sheets: dict) -> bool:
 
 def likeness(sheets: dict) -> float:
     """The share of the columns that must be there, on the sheet that has most of them."""
-    return max((shared_headings(rows, FIGURES) for rows in sheets.values()), default=0.0)
+    return max((_shared(rows) for rows in sheets.values()), default=0.0)
+
+
+def _shared(rows: list[list]) -> float:
+    return shared_headings(rows, below_title(rows, FIGURES))
 
 
 def read(sheets: dict, file: str) -> Received:
     """Staging `reported_figure` of docs/data.md, from the sheet with the headings. All faults at once."""
-    sheet = max(sheets, key=lambda name: shared_headings(sheets[name], FIGURES))
-    place = places_of(sheets[sheet], FIGURES)
+    sheet = max(sheets, key=lambda name: _shared(sheets[name]))
+    here = below_title(sheets[sheet], FIGURES)
+    place = places_of(sheets[sheet], here)
     # Every figure has these two; a text of its own may begin with "Tổng", but then it has them too.
     needed = [place[name] for name in ("basis", "measure") if name in place]
-    grid, sums = without_subtotals(sheets[sheet], 1, needed, file, sheet, lacks=all)
-    merged, hidden = merged_cells(merges_of(sheets, sheet), grid, 1, file, sheet)
-    raw = read_table(grid, FIGURES, file, sheet)
-    received = Received({FIGURES.name: []}, [*merged, *raw.findings, *sums], raw.headings)
+    grid, sums = without_subtotals(sheets[sheet], here.header_row, needed, file, sheet, lacks=all)
+    merged, hidden = merged_cells(merges_of(sheets, sheet), grid, here.header_row, file, sheet)
+    raw = read_table(grid, here, file, sheet)
+    received = Received({FIGURES.name: []}, [*merged, *raw.findings, *sums], raw.headings, sheets={sheet})
     rows = _numbered(raw.tables[FIGURES.name])
     ids = {row["id"] for row in rows}
     words = raw.headings[FIGURES.name]
     for row in rows:
-        cells = Cells(row, headings=words, examples=EXAMPLES)
+        cells = Cells(row, headings=words, examples=EXAMPLES, received_on=days_ahead.received_on(sheets))
         figure = _figure(cells, names(), ids)
         received.findings += cells.findings
         if cells.good:
             received.tables[FIGURES.name].append(figure)
-    received.findings = not_hidden(received.findings, hidden, grid[0])
+    received.findings = not_hidden(received.findings, hidden, grid[here.header_row - 1])
     received.findings += repeated(received.tables[FIGURES.name], words)
     return received
 
@@ -152,6 +159,9 @@ def _figure(cells: Cells, known: Names, ids: set[str]) -> dict:
     end = cells.take("period_end", lambda cell: read_day(cell, last=True), required=not open_allowed)
     if start and end and start > end:
         cells.tell("period_backwards", "error", "period_end", f">= {cells.row['period_start']}")
+    basis = cells.take("basis", _BASIS, required=True)
+    if basis == "actual":
+        days_ahead.tell_period(cells, start, end)
     tier = cells.take("tier", read_tier, required=not open_allowed)
     province, inferred = _province(cells, known, start, end, open_allowed)
     district_code = _district(cells, known, province, end or start)
@@ -170,7 +180,7 @@ def _figure(cells: Cells, known: Names, ids: set[str]) -> dict:
         "tier": tier,
         "content_code": _content(cells, known),
         "content_as_stated": cells.text("content"),
-        "basis": cells.take("basis", _BASIS, required=True),
+        "basis": basis,
         **_value(cells),
         "qualifier": cells.take("qualifier", _QUALIFIER),
         "batch": cells.take("batch", read_integer),
@@ -210,7 +220,7 @@ def _province(cells: Cells, known: Names, start, end, open_allowed: bool) -> tup
             cells.tell("not_stated", "note", "province", None)
         return slug or UNKNOWN, False
     if place and place.other and slug is None:
-        cells.tell("province_two_units", "warning", "province", f"{place.slug} | {place.other}")
+        cells.tell("province_two_units", "warning", "province", known.two_units(place))
     return slug or (place.slug if place else None), False
 
 

@@ -40,6 +40,7 @@ class Names:
     contents: dict[str, str]
     types: dict[str, str]
     units: tuple[str, ...]  # the names of single provinces, as they are written
+    written: dict[str, str]  # slug -> name
 
     def place(self, text: str, start: dt.date | None, end: dt.date | None) -> Place:
         """The place a name or slug means in a period. A slug is taken as it stands; a name as of the first day,
@@ -50,19 +51,24 @@ class Names:
         key = _bare(text)
         old, new = self.old.get(key), self.new.get(key)
         if old is None and new is None:
-            raise BadCell(nearest(text, self.units) or "Gia Lai | gia-lai | gia-lai-2025")
+            raise BadCell(nearest(text, self.units) or "tên tỉnh, ví dụ Gia Lai")
         if (start or end or LAST_DAY) > LAST_DAY:
             if new is None:
-                raise BadCell(
-                    " | ".join(sorted(s for s, parts in self.parts.items() if s != old and old in parts))
-                )
+                # Of such a day a name means the province of today: its own name is all that need be written.
+                into = (s for s, parts in self.parts.items() if s != old and old in parts)
+                raise BadCell(" | ".join(sorted(self.written[slug] for slug in into)))
             return Place(new)
         if old is None:
-            raise BadCell(f"{new} (01/07/2025)")
+            raise BadCell(" | ".join(sorted(self.written[s] for s in self.parts[new] if s != new)))
         merged = (
             new not in (None, old) and len(self.parts.get(new, ())) > 2
         )  # itself, its old self, and another
         return Place(old, new if merged and end is not None and end > LAST_DAY else None)
+
+    def two_units(self, place: Place) -> str:
+        """Both units that a name may mean, each with its time and the code that says which is meant."""
+        name, other = self.written[place.slug], self.written[place.other or place.slug]
+        return f"{name} (đến 30/06/2025): {place.slug} | {other} (từ 01/07/2025): {place.other}"
 
     def content(self, text: str) -> str | None:
         return self.contents.get(search_key(text))
@@ -124,4 +130,7 @@ def names() -> Names:
         parts[row["slug"]] = (*parts.get(row["slug"], ()), row["part_slug"])
     map_codes = {row["slug"]: row["map_code"] for row in provinces} | {UNKNOWN: ""}
     units = dict.fromkeys(r["name"] for r in provinces if r["kind"] in ("province_63", "province_34"))
-    return Names(old, new, parts, map_codes, _codes("content"), _codes("beneficiary_type"), tuple(units))
+    written = {r["slug"]: r["name"] for r in provinces}
+    return Names(
+        old, new, parts, map_codes, _codes("content"), _codes("beneficiary_type"), tuple(units), written
+    )

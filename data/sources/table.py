@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -12,6 +12,10 @@ from data.sources.workbook import NoResult
 from data.text import clean, search_key
 
 MILLION = 1_000_000
+HEADING_ROWS = 10  # as far down as headings are looked for: a title and a line of units may stand above them
+LIKE_ENOUGH = (
+    0.5  # the share of a format's headings from which a file, or a sheet, is taken for a misspelt one of it
+)
 # What a cell should hold, in the words that a refused cell is answered with.
 A_NUMBER = "số, ví dụ 1.234,5"
 WHOLE_NUMBER = "số nguyên, ví dụ 12"
@@ -109,17 +113,29 @@ def money(unit: int) -> Callable:
 
 
 def choice(codes: dict[str, str]) -> Callable:
-    """A reader of one of several words: {word as people write it: code}; a code is always understood."""
+    """A reader of one of several words: {word as people write it: code}; a code is always understood.
+
+    A refused cell is told the first word of each code.
+    """
     known = {search_key(word): code for word, code in codes.items()}
     known |= {search_key(code): code for code in codes.values()}
+    expected = " | ".join(words_by_code(codes).values())
 
     def read_choice(cell) -> str:
         try:
             return known[search_key(str(cell))]
         except KeyError as error:
-            raise BadCell(" | ".join(dict.fromkeys(codes))) from error
+            raise BadCell(expected) from error
 
     return read_choice
+
+
+def words_by_code(codes: dict[str, str]) -> dict[str, str]:
+    """Each code with its first word, the official one; in the order of the words."""
+    words: dict[str, str] = {}
+    for word, code in codes.items():
+        words.setdefault(code, word)
+    return words
 
 
 @dataclass(frozen=True)
@@ -154,12 +170,16 @@ class Received:
 
     `headings`: staging table -> column name -> the heading as the file writes it, by which faults are told.
     `writers`: staging table -> what writes its rows as Parquet, where they are too many to be held.
+    `provinces`: slugs of those that the file names, refused rows included. `sheets`: those that were read; empty where the
+    format is of one table alone.
     """
 
     tables: dict[str, list[dict]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     headings: dict[str, dict[str, str]] = field(default_factory=dict)
     writers: dict[str, Callable[[Path], None]] = field(default_factory=dict)
+    provinces: list[str] = field(default_factory=list)
+    sheets: set[str] = field(default_factory=set)
 
     @property
     def errors(self) -> list[Finding]:
@@ -180,6 +200,9 @@ class Format:
     read: Callable[[dict, str], Received]
     headings: tuple[str, ...] = ()
     likeness: Callable[[dict], float] = lambda sheets: 0.0
+    holds: Callable[[list[list]], bool] | None = (
+        None  # whether a sheet has rows of one of its tables; None: as `likeness` says
+    )
 
 
 def headings_of(rows: list[list], header_row: int = 1) -> list[str]:
@@ -198,6 +221,12 @@ def shared_headings(rows: list[list], table: Table) -> float:
     found = set(headings_of(rows, table.header_row))
     needed = [column for column in table.columns if not column.optional]
     return sum(any(search_key(h) in found for h in column.headings) for column in needed) / len(needed)
+
+
+def below_title(rows: list[list], table: Table) -> Table:
+    """The table with its headings where they stand: in the first of the top rows that carries most of them."""
+    tops = [replace(table, header_row=number) for number in range(1, HEADING_ROWS + 1)]
+    return max(tops, key=lambda at: shared_headings(rows, at))
 
 
 def places_of(rows: list[list], table: Table) -> dict[str, int]:
@@ -287,9 +316,9 @@ def _read_row(cells, table: Table, place: dict, words: dict) -> tuple[dict, list
 
 
 def shown(cell) -> str:
-    """A cell as an officer sees it: no ".0" behind a whole number, a day as dd/mm/yyyy."""
+    """A cell as an officer sees it: no ".0" behind a whole number, a decimal comma, a day as dd/mm/yyyy."""
     if isinstance(cell, dt.date):
         return cell.strftime("%d/%m/%Y")
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
-    return str(cell)
+    return format(cell, ".15g").replace(".", ",") if isinstance(cell, float) else str(cell)

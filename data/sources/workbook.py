@@ -1,6 +1,7 @@
 """Files as grids of cells: .csv and .xlsx, read once, nothing interpreted."""
 
 import csv
+import datetime as dt
 import io
 import posixpath
 import re
@@ -11,10 +12,15 @@ from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook
 
-from data.errors import EncodingUnknown, FormatUnknown, WorkbookUnreadable
+from data.errors import EncodingUnknown, FormatUnknown, ImportRefused, WorkbookUnreadable
+from data.finding import Finding
 
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # how an old .xls and a locked workbook begin
 CSV = ""  # the name of the one sheet a CSV has
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_HIDDEN_ROW = re.compile(rb'<row\s[^>]*\bhidden="(?:1|true)"[^>]*>')
+_HIDDEN_COLUMN = re.compile(rb'<col\s[^>]*\bhidden="(?:1|true)"[^>]*>')
+_MOST_HIDDEN = 99  # of one span of columns: a spreadsheet may hide all that are empty
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -36,11 +42,14 @@ class Merge:
 
 
 class Grids(dict):
-    """Sheet name -> rows of cells; `merges`: sheet name -> the merged cells in it."""
+    """Sheet name -> rows of cells; `merges`: sheet name -> the merged cells in it; `hidden`: sheet name -> numbers of hidden rows and
+    letters of hidden columns; `received_on`: the day the file came, None where untold."""
 
     def __init__(self, grids: dict[str, list[list]], merges: dict[str, list[Merge]] | None = None):
         super().__init__(grids)
         self.merges = merges or {}
+        self.hidden: dict[str, tuple[list[int], list[str]]] = {}
+        self.received_on: dt.date | None = None
 
 
 def column_letters(column: int) -> str:
@@ -62,13 +71,18 @@ def read_sheets(path: Path, file: str) -> Grids:
     """Sheet name -> rows of cells, from the first row of the sheet on, so that index + 1 is the row shown.
 
     CSV: UTF-8 (a byte order mark is taken off) and `,` `;` or tab, told from the first line; cells are text.
-    xlsx: cells are text, numbers, booleans, dates as calamine gives them, "" where empty, NoResult where a formula
-    has nothing to show. Raises FormatUnknown if the file is neither, EncodingUnknown, WorkbookUnreadable.
+    xlsx (a .csv that is one too): cells are text, numbers, booleans, dates as calamine gives them, "" where empty, NoResult
+    where a formula has nothing to show. Raises FormatUnknown if the file is neither, EncodingUnknown, WorkbookUnreadable,
+    ImportRefused (a quotation mark that is never closed).
     """
+    with path.open("rb") as content:
+        begins = content.read(len(_OLE))
+    if path.suffix.lower() == ".xlsx" or begins.startswith(b"PK\x03\x04"):
+        return _read_xlsx(path, file)
+    if begins == _OLE:
+        raise WorkbookUnreadable(file=file)
     if path.suffix.lower() == ".csv":
         return Grids({CSV: _read_csv(path, file)})
-    if path.suffix.lower() == ".xlsx":
-        return _read_xlsx(path, file)
     raise FormatUnknown(file=file, found=path.suffix or "?", expected=".csv, .xlsx")
 
 
@@ -79,13 +93,19 @@ def _read_csv(path: Path, file: str) -> list[list]:
         raise EncodingUnknown(file=file) from error
     if "\0" in text:  # UTF-16 of Latin letters passes for UTF-8
         raise EncodingUnknown(file=file)
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
+    first = next(iter(text.splitlines()), "")
+    hint = re.fullmatch(r"sep=(.)", first)  # what Excel writes and hides; the line keeps its number
+    delimiter = hint[1] if hint else max(",;\t", key=first.count)
+    lines = io.StringIO(text, newline="")
     # A quoted cell may hold line breaks; the row number shown is then the record's, as spreadsheets count.
+    rows: list[list] = []
     try:
-        return [list(row) for row in csv.reader(text.splitlines(keepends=True), delimiter=delimiter)]
-    except csv.Error as error:  # a quote that is never closed takes in the rest of a large file
-        raise FormatUnknown(file=file, found='"', expected=".csv") from error
+        for row in csv.reader(lines, delimiter=delimiter, strict=True):
+            rows.append([] if hint and not rows else row)
+    except csv.Error as error:  # a quote that is never closed takes in all the rows behind it
+        fault = Finding("quote_open", "error", file, CSV, len(rows) + 1, None, '"')
+        raise ImportRefused(file=file, n=1, findings=[fault]) from error
+    return rows
 
 
 def _read_xlsx(path: Path, file: str) -> Grids:
@@ -99,12 +119,37 @@ def _read_xlsx(path: Path, file: str) -> Grids:
             merges[name] = [
                 Merge(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges
             ]
-        for name, row, column, text in _without_result(path):
+        read = Grids(grids, merges)
+        for name, content in _sheet_contents(path):
             if name in grids:
-                _put(grids[name], row, column, NoResult(text))
+                read.hidden[name] = _hidden(content)
+                for row, column, text in _without_result(content):
+                    _put(grids[name], row, column, NoResult(text))
     except Exception as error:  # calamine's errors share no base class
         raise WorkbookUnreadable(file=file) from error
-    return Grids(grids, merges)
+    return read
+
+
+def _sheet_contents(path: Path):
+    """(name, XML) of each sheet."""
+    with zipfile.ZipFile(path) as parts:
+        for name, part in _sheet_parts(parts):
+            yield name, parts.read(part)
+
+
+def _hidden(content: bytes) -> tuple[list[int], list[str]]:
+    """Numbers of the rows and letters of the columns that a spreadsheet does not show."""
+    rows = [int(_attribute(tag, b"r")) for tag in _HIDDEN_ROW.findall(content) if _attribute(tag, b"r")]
+    columns = []
+    for tag in _HIDDEN_COLUMN.findall(content):
+        first, last = int(_attribute(tag, b"min")), int(_attribute(tag, b"max"))
+        columns += [column_letters(at - 1) for at in range(first, min(last, first + _MOST_HIDDEN) + 1)]
+    return rows, columns
+
+
+def _attribute(tag: bytes, name: bytes) -> bytes | None:
+    found = re.search(rb"\s" + name + rb'="(\d+)"', tag)
+    return found[1] if found else None
 
 
 def _put(rows: list[list], row: int, column: int, cell: NoResult) -> None:
@@ -114,22 +159,19 @@ def _put(rows: list[list], row: int, column: int, cell: NoResult) -> None:
     rows[row][column] = cell
 
 
-def _without_result(path: Path):
-    """Cells (sheet, row, column, text; from 0) that calamine shows as empty: a formula never computed, or an error.
+def _without_result(content: bytes):
+    """Cells (row, column, text; from 0) of a sheet that calamine shows as empty: a formula never computed, or an error.
 
     A formula whose result is an empty text (t="str") is an empty cell and nothing is wrong with it.
     """
-    with zipfile.ZipFile(path) as parts:
-        for name, part in _sheet_parts(parts):
-            content = parts.read(part)
-            if b"<f" not in content and b't="e"' not in content:
-                continue
-            for _, cell in ElementTree.iterparse(io.BytesIO(content)):
-                if cell.tag == f"{_MAIN}c":
-                    text = _lost(cell)
-                    if text is not None:
-                        yield name, *_position(cell.get("r", "A1")), text
-                    cell.clear()
+    if b"<f" not in content and b't="e"' not in content:
+        return
+    for _, cell in ElementTree.iterparse(io.BytesIO(content)):
+        if cell.tag == f"{_MAIN}c":
+            text = _lost(cell)
+            if text is not None:
+                yield *_position(cell.get("r", "A1")), text
+            cell.clear()
 
 
 def _lost(cell) -> str | None:
