@@ -195,9 +195,7 @@ def serve_command(port: Port = 8501, lang: Language = "vi") -> None:
         raise PortInUse(port=port)
     serving.have_snapshot(home(), lang)
     print(say("cli.serving", lang, port=port), flush=True)
-    code = serving.run(home(), port)
-    print(say("cli.stopped", lang), flush=True)
-    raise typer.Exit(code)
+    raise typer.Exit(serving.run(home(), port, say("cli.stopped", lang)))
 
 
 @app.command("doctor", help="Máy này có chạy được không. / Whether this machine can run it.")

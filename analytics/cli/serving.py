@@ -1,10 +1,9 @@
-"""Serving the screens: a snapshot to serve, and the server as a child that ends when it is asked to."""
+"""Serving the screens: a snapshot to serve, and the server."""
 
 import os
-import signal
-import subprocess
 import sys
 
+from analytics.cli import supervising
 from analytics.cli.intake import build_and_tell
 from analytics.notes import error_text
 from analytics.text import say
@@ -13,8 +12,6 @@ from data.errors import SnapshotCorrupt, SnapshotMissing, SnapshotSchema, UserEr
 from data.inbox import write_atomically
 from data.paths import PROGRAM, Home
 from data.store import Snapshot, current, forget
-
-STOP_SECONDS = 10
 
 
 def have_snapshot(home: Home, language: str) -> None:
@@ -57,34 +54,24 @@ def _older(home: Home) -> Snapshot | None:
     return None
 
 
-def run(home: Home, port: int) -> int:
-    """The server on 127.0.0.1 until it ends; Ctrl-C and a polite kill of this process end it. Its exit code, 0 if it was asked to end.
+def run(home: Home, port: int, last_words: str) -> int:
+    """The server on 127.0.0.1 until it ends; Ctrl-C and a polite kill of this process end it. Its exit code, 0 if it was asked to end;
+    `last_words` are printed then.
 
-    A child and not this process replaced: Windows knows no such replacing.
+    Where one process can take another's place, a small one takes this one's, so that an idle server holds no second copy
+    of the libraries; Windows knows no such replacing.
     """
     # In the program's folder, where .streamlit/config.toml is looked for; a relative data home must stay the same one.
     environment = {**os.environ, "DONBAY_HOME": str(home.root), "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "streamlit", "run", str(PROGRAM / "app.py")]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
-    child = subprocess.Popen(command, cwd=PROGRAM, env=environment)
-    before = signal.signal(signal.SIGTERM, lambda *_: child.terminate())
-    try:
-        return _asked_to_end(child.wait())
-    except KeyboardInterrupt:
-        _let_end(child)
-        return 0
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _let_end(child: subprocess.Popen) -> None:
-    """The terminal sent Ctrl-C to the child as well: it gets time to close its connections, and no more."""
-    try:
-        child.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        child.wait()
-
-
-def _asked_to_end(code: int) -> int:
-    return 0 if code in (-signal.SIGTERM, -signal.SIGINT) else code
+    if os.name == "nt":
+        code = supervising.supervise(command, cwd=PROGRAM, env=environment)
+        print(last_words, flush=True)
+        return code
+    os.chdir(PROGRAM)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execve(
+        sys.executable, [sys.executable, "-I", "-S", supervising.__file__, last_words, *command], environment
+    )
