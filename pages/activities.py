@@ -7,7 +7,7 @@ import streamlit as st
 from analytics import activities
 from analytics import format as fmt
 from analytics.charts import activities as charts
-from analytics.charts import awards
+from analytics.charts import awards, collaborators
 from analytics.metrics import METRICS
 from analytics.query import ask
 from pages import activities_reports
@@ -39,13 +39,13 @@ def show(choice: Choice) -> None:
     if "award" in held:
         _section(choice, "awards", awards.rounds, awards.nested)
     if "collaborator" in held:
-        _section(choice, "people", charts.areas, charts.network_years)
+        _section(choice, "people", collaborators.areas, collaborators.network_years)
     if "activity" in held and "collaborator" in held:
-        _section(choice, "others", charts.by_kind, charts.staff_years)
+        _section(choice, "others", charts.by_kind, collaborators.staff_years)
     elif "activity" in held:
         figure.show(charts.by_kind, choice, opens=listed.opened)
     elif "collaborator" in held:
-        figure.show(charts.staff_years, choice, opens=listed.opened)
+        figure.show(collaborators.staff_years, choice, opens=listed.opened)
     _lacking(choice, held)
     if choice.place.has_reported:
         activities_reports.parts(choice)
@@ -121,7 +121,7 @@ def _title(choice: Choice) -> str:
 def _findings(choice: Choice) -> list[tuple[str, str]]:
     """(key of the chart, sentence) for what the charts find; a chart without rows finds nothing."""
     out = []
-    for make in (charts.advice, charts.classes, charts.fair_years, awards.nested, charts.areas, charts.network_years):  # fmt: skip
+    for make in (charts.advice, charts.classes, charts.fair_years, awards.nested, collaborators.areas, collaborators.network_years):  # fmt: skip
         chart = session.chart(make, choice.snapshot, choice.filters, choice.language)
         if not chart.spec.empty:
             out.append((chart.spec.key, chart.spec.title))

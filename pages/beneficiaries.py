@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics import beneficiaries_stated, occasions, told_years
 from analytics.charts import beneficiaries as charts
-from analytics.charts import repeat, support
+from analytics.charts import outcomes, repeat, support
 from analytics.charts.ratio import FEW
 from analytics.query import ask
 from pages import place
@@ -29,8 +29,8 @@ def show(choice: Choice) -> None:
     _pair(choice, "who", charts.by_type, charts.money_by_type)
     _pair(choice, "again", repeat.by_plan_years, repeat.repeat_by_content)
     _pair(choice, "amount", support.spread, support.difficult)
-    _pair(choice, "effects", support.jobs, support.trainees)
-    figure.show(support.recorded, choice)
+    _pair(choice, "effects", outcomes.jobs, outcomes.trainees)
+    figure.show(outcomes.recorded, choice)
     if choice.place.has_reported:
         _stated(choice)
     if opened and opened.startswith("metric:"):

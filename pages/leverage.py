@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics import findings
-from analytics.charts import money, places, ratio
+from analytics.charts import money, places, projects, ratio
 from analytics.query import ask
 from pages import place
 from pages.components import cards, drawer, figure, session
@@ -31,11 +31,11 @@ def show(choice: Choice) -> None:
         left, right = st.columns(2, gap="large")
         with left:
             figure.show(ratio.by_content, choice)
-            figure.show(ratio.by_project, choice)
+            figure.show(projects.by_project, choice)
             figure.show(ratio.change, choice)
         with right:
             figure.show(ratio.by_district, choice)
-            figure.show(ratio.spread, choice)
+            figure.show(projects.spread, choice)
             figure.show(
                 places.map_by_district,
                 choice.__class__(

@@ -8,6 +8,7 @@ from analytics import activities, activities_stated
 from analytics.charts import activities as charts
 from analytics.charts import activities_stated as stated_charts
 from analytics.charts import awards as award_charts
+from analytics.charts import collaborators
 from analytics.codes import codes
 from analytics.exports import csv_file
 from analytics.filters import Filters
@@ -345,8 +346,8 @@ def test_areas_that_the_last_year_no_longer_tells_are_told_and_make_no_trend(rol
         return worlds.make(collaborators=[*rows, *(worlds.people(a, 2015, posts=2, filled=2, role=role) for a in last)])  # fmt: skip
 
     key, make = {
-        "collaborator": ("collaborator_filled", charts.network_years),
-        "staff": ("promotion_staff", charts.staff_years),
+        "collaborator": ("collaborator_filled", collaborators.network_years),
+        "staff": ("promotion_staff", collaborators.staff_years),
     }[role]
     narrower, same = made("A"), made("A", "B", "C")
 
@@ -448,7 +449,7 @@ def test_the_screen_follows_what_it_can_and_says_what_it_cannot(shipped_home, mo
 
 
 def test_every_chart_of_the_screen_says_that_it_is_simulated_and_has_a_table(shipped):
-    makes = [charts.advice, charts.advice_years, charts.classes, charts.trainees, charts.fair_years, charts.media_years, charts.areas, charts.network_years, charts.by_kind, charts.staff_years, award_charts.rounds, award_charts.nested]  # fmt: skip
+    makes = [charts.advice, charts.advice_years, charts.classes, charts.trainees, charts.fair_years, charts.media_years, collaborators.areas, collaborators.network_years, charts.by_kind, collaborators.staff_years, award_charts.rounds, award_charts.nested]  # fmt: skip
     for make in makes:
         for language in ("vi", "en"):
             chart = make(shipped, DEMO, language)

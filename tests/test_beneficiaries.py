@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analytics import beneficiaries_stated, occasions
 from analytics.charts import beneficiaries as charts
-from analytics.charts import repeat, support
+from analytics.charts import outcomes, repeat, support
 from analytics.charts.plotly import figure
 from analytics.charts.theme import PALETTES
 from analytics.filters import Filters
@@ -186,7 +186,7 @@ def test_a_place_that_no_list_names_has_no_base_and_none_is_made_up(shipped):
 DEMO = Filters(province="demo", years=(2012, 2022), lens="total")
 MAKERS = (
     charts.by_type, charts.money_by_type, repeat.by_plan_years, repeat.repeat_by_content,
-    support.spread, support.difficult, support.jobs, support.recorded, support.trainees,
+    support.spread, support.difficult, outcomes.jobs, outcomes.recorded, outcomes.trainees,
 )  # fmt: skip
 # A key that was not found, a value that was not put in, a Python value that slipped through.
 SLIPS = re.compile(r"\{\w*\}|\bNone\b|\bnan\b|\binf\b|\b(?:chart|ben|field|lens)\.\w+")
@@ -223,7 +223,7 @@ def test_a_mark_opens_to_projects_whose_establishments_or_sums_are_the_mark(ship
         assert found.rows, row["mark"]
         if make in (charts.by_type, repeat.by_plan_years, support.spread):
             assert len(_names(found)) >= row["value"], row["mark"]
-        if make in (support.jobs, support.trainees):
+        if make in (outcomes.jobs, outcomes.trainees):
             assert sum(r["outcome"] or 0 for r in found.rows) == row["value"]
         if make is charts.money_by_type:
             assert found.sums["state_vnd"] + found.sums["counterpart_vnd"] == row["value"]

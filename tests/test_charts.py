@@ -6,7 +6,7 @@ import re
 import plotly.graph_objects as go
 import pytest
 
-from analytics.charts import money, places, ratio
+from analytics.charts import money, places, projects, ratio
 from analytics.charts.plotly import figure
 from analytics.charts.theme import PALETTES
 from analytics.filters import Filters
@@ -21,8 +21,8 @@ MAKERS = {
     "content": money.by_content,
     "ratio_content": ratio.by_content,
     "ratio_district": ratio.by_district,
-    "projects": ratio.by_project,
-    "spread": ratio.spread,
+    "projects": projects.by_project,
+    "spread": projects.spread,
     "change": ratio.change,
     "map": places.map_by_district,
     "grid": places.grid,
@@ -189,7 +189,7 @@ def test_text_of_a_file_is_shown_as_it_is_written_and_is_never_markup():
         funding=[worlds.money("A", "local", 100), worlds.money("A", "counterpart", 250)],
     )
     filters = Filters(province="gia-lai", years=(2015, 2015), lens="ratio")
-    drawing = figure(ratio.by_project(snapshot, filters, "vi").spec, "light", "vi")
+    drawing = figure(projects.by_project(snapshot, filters, "vi").spec, "light", "vi")
     text = figure_json(drawing)
 
     assert "&lt;img src=x onerror=alert(1)&gt; &amp; &lt;b&gt;máy&lt;/b&gt;" in text

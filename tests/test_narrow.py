@@ -9,10 +9,12 @@ import pytest
 from analytics.charts import (
     activities,
     attainment,
+    compare,
     map_names,
     money,
     narrow,
     places,
+    projects,
     quality,
     ratio,
     shapes,
@@ -28,8 +30,8 @@ MAKERS = {
     "year_ratio": (money.by_year, RATIO),
     "ratio_content": (ratio.by_content, RATIO),
     "ratio_district": (ratio.by_district, RATIO),
-    "projects": (ratio.by_project, RATIO),
-    "spread": (ratio.spread, RATIO),
+    "projects": (projects.by_project, RATIO),
+    "spread": (projects.spread, RATIO),
     "change": (ratio.change, RATIO),
     "map_money": (places.map_by_district, DEMO),
     "map_ratio": (places.map_by_district, RATIO),
@@ -37,6 +39,8 @@ MAKERS = {
     "lacking": (quality.every_year, DEMO),
     "attained": (attainment.measures, DEMO),
     "classes": (activities.classes, DEMO),
+    "terms_content": (compare.between(compare.by_content, (2012, 2016), (2018, 2022)), DEMO),
+    "terms_type": (compare.between(compare.by_type, (2012, 2016), (2018, 2022)), DEMO),
 }
 PROVINCES = {"Gia Lai": "64", "Đắk Lắk": "66", "Sóc Trăng": "94", "Thanh Hóa": "38", "Hà Nội": "01"}
 

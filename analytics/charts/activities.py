@@ -1,9 +1,8 @@
-"""Advice, classes, fairs, publications, collaborators and staff: what the lists beside the project records hold, and classes of projects with them."""
+"""Advice, classes, fairs and publications: what the lists beside the project records hold, and classes of projects with them."""
 
 from analytics import activities
 from analytics.answer import Answer
 from analytics.charts.labelled import height
-from analytics.charts.parts import ROW
 from analytics.charts.spec import Chart, ChartSpec, Series
 from analytics.charts.words import Words
 from analytics.filters import Filters
@@ -120,7 +119,7 @@ def _by_year(
     plan = _YEARLY[key]
     values = {name: ask(snapshot, metric, ("year",), wide).by("year") for name, metric, _, _ in plan}
     values |= {metric: ask(snapshot, metric, ("year",), wide).by("year") for metric in beside}
-    rows = _year_rows(words, wide, values, {name: mark_id(list="activity", kind=kind) for name, _, _, kind in plan}, [name for name, *_ in plan])  # fmt: skip
+    rows = year_rows(words, wide, values, {name: mark_id(list="activity", kind=kind) for name, _, _, kind in plan}, [name for name, *_ in plan])  # fmt: skip
     series = tuple(
         Series(name, words.say(f"chart.{key}.{name}"), role)
         for name, _, role, _ in plan
@@ -140,7 +139,7 @@ def _by_year(
     return Chart(
         ChartSpec(
             kind="columns", key=key, title=title, subtitle=words.say(f"chart.{key}.subtitle", where=where(words)), rows=rows if any(row["top"] for row in rows) else (), series=series,
-            alt=words.say(f"chart.{key}.alt", where=where(words)), summary="; ".join(f"{row['x']}: {row['over']}" for row in rows if row["top"]), height=TALL, notes=(*notes, *_later(words, rows)),
+            alt=words.say(f"chart.{key}.alt", where=where(words)), summary="; ".join(f"{row['x']}: {row['over']}" for row in rows if row["top"]), height=TALL, notes=(*notes, *later(words, rows)),
             options={"scale": 1, "dtick": step(rows), "y_title": words.say(f"chart.{key}.axis"), "label_room": 110},
             fields=(Field("x", words.say("field.year"), "year"), *(Field(s.key, s.label, "count") for s in series), *(Field(metric, words.say(f"act.f_{metric}"), "count") for metric in beside)),
         ),
@@ -148,7 +147,7 @@ def _by_year(
     )  # fmt: skip
 
 
-def _year_rows(words: Words, wide: Filters, values: dict, marks: dict, drawn: list[str]) -> tuple[dict, ...]:
+def year_rows(words: Words, wide: Filters, values: dict, marks: dict, drawn: list[str]) -> tuple[dict, ...]:
     """One row a year from the first to the last that anything has or the choice names; missing is missing, not 0."""
     years = {year for by in values.values() for year in by}
     if not years:
@@ -170,7 +169,7 @@ def _year_rows(words: Words, wide: Filters, values: dict, marks: dict, drawn: li
     return tuple(rows)
 
 
-def _later(words: Words, rows) -> tuple[str, ...]:
+def later(words: Words, rows) -> tuple[str, ...]:
     told = [str(row["x"]) for row in rows if row["unfinished"] and row["top"]]
     return (words.say("act.unfinished", years=", ".join(told)),) if told else ()
 
@@ -208,7 +207,7 @@ def _taught(snapshot: Snapshot, filters: Filters, language: str, measure: str) -
         name: {year: row for year, row in by.items() if row["value"] is not None}
         for name, by in values.items()
     }
-    rows = _year_rows(words, wide, values, marks, ["inside", "outside"])
+    rows = year_rows(words, wide, values, marks, ["inside", "outside"])
     series = tuple(
         Series(name, words.say(f"act.{name}"), role)
         for name, role in (("inside", "focus"), ("outside", "accent"))
@@ -231,7 +230,7 @@ def _taught(snapshot: Snapshot, filters: Filters, language: str, measure: str) -
     return Chart(
         ChartSpec(
             kind="columns", key=key, title=title, subtitle=words.say(f"chart.{key}.subtitle", where=where(words)), rows=rows if any(row["top"] for row in rows) else (), series=series,
-            alt=words.say(f"chart.{key}.alt", where=where(words)), summary="; ".join(f"{row['x']}: {row['over']}" for row in rows if row["top"]), height=TALL, notes=(*notes, *_later(words, rows)),
+            alt=words.say(f"chart.{key}.alt", where=where(words)), summary="; ".join(f"{row['x']}: {row['over']}" for row in rows if row["top"]), height=TALL, notes=(*notes, *later(words, rows)),
             options={"scale": 1, "dtick": step(rows), "y_title": words.say(f"chart.{key}.axis"), "label_room": 110},
             fields=(Field("x", words.say("field.year"), "year"), *(Field(s.key, s.label, "count") for s in series)),
         ),
@@ -249,131 +248,3 @@ def taught_total(snapshot: Snapshot, measure: str, filters: Filters) -> int | No
     return _sum(
         ask(snapshot, measure, (), filters).value, ask(snapshot, f"{measure}_outside", (), filters).value
     )
-
-
-def areas(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
-    """Collaborators by area in the last year: posts filled full-time and part-time, and posts that stand empty."""
-    words = Words(snapshot, filters, language)
-    answer = ask(snapshot, "collaborator_filled", (), filters)
-    listed = activities.behind(snapshot, mark_id(list="collaborator", role="collaborator"), filters).rows
-    rows = tuple(_area_row(words, row) for row in sorted(listed, key=_emptiest))
-    year = max((row["year"] for row in listed), default=None)
-    people = ask(snapshot, "collaborators", (), filters)
-    empty = sum(row["vacant"] or 0 for row in listed)
-    title = words.say("chart.areas.title_none")
-    if rows:
-        title = words.say("chart.areas.title" if empty else "chart.areas.title_full", year=year, n=words.count(people.value), areas=sum(1 for row in listed if row["filled"]), vacant=words.count(empty))  # fmt: skip
-    series = tuple(
-        Series(name, words.say(f"chart.areas.{name}"), role)
-        for name, role in (("full", "focus"), ("part", "second"), ("plain", "focus"), ("vacant", "accent"))
-        if any(row[name] for row in rows)
-    )
-    return Chart(
-        ChartSpec(
-            kind="parts", key="areas", title=title, subtitle=words.say("chart.areas.subtitle", where=f"{words.place.label(language)}, {year or words.years()}"), rows=rows, series=series,
-            alt=words.say("chart.areas.alt", where=f"{words.place.label(language)}, {year or words.years()}"), summary="; ".join(f"{r['label']}: {r['text']}" for r in rows), height=(ROW - 8) * len(rows) + 110,
-            notes=(words.say("chart.areas.note"),), options={"x_title": words.say("chart.areas.axis"), "dtick": 1},
-            fields=(Field("label", words.say("act.f_area")), Field("posts", words.say("act.f_posts"), "count"), Field("filled", words.say("act.f_filled"), "count"), Field("part_time", words.say("act.f_part_time"), "count"), Field("vacant_known", words.say("act.f_vacant"), "count"), Field("file", words.say("field.file")), Field("row", words.say("field.row"), "count")),
-        ),
-        answer if answer.n else people,
-    )  # fmt: skip
-
-
-def _emptiest(row: dict) -> tuple:
-    return (-(row["vacant"] or 0), row["filled"], row["area"])
-
-
-def _area_row(words: Words, row: dict) -> dict:
-    label = row["area"] if row["area_level"] != "district" else words.label("district", row["district_code"]) if row["district_code"] else row["area"]  # fmt: skip
-    part = row["part_time"]
-    own = {
-        "full": None if part is None else row["filled"] - part,
-        "part": part,
-        "plain": row["filled"] if part is None else None,
-        "vacant": row["vacant"],
-    }
-    if row["posts"] is None:
-        text = words.say("chart.areas.text_people", filled=words.count(row["filled"]))
-    else:
-        text = words.say("chart.areas.text", filled=words.count(row["posts"] - row["vacant"]), posts=words.count(row["posts"]))  # fmt: skip
-    mark = mark_id(list="collaborator", role="collaborator", area=row["area"])
-    told = {f"hover_{name}": f"{label}\n{words.say(f'chart.areas.{name}')}: {words.count(value)}" for name, value in own.items()}  # fmt: skip
-    return {
-        "label": label, "text": text, "posts": row["posts"], "filled": row["filled"], "part_time": part, "vacant_known": row["vacant"], "file": row["file"], "row": row["row"],
-        **own, **told, **{f"mark_{name}": mark for name in own},
-    }  # fmt: skip
-
-
-def network_years(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
-    """Posts of collaborators at the end of each year, filled and empty: stocks beside one another, never added."""
-    words = Words(snapshot, filters, language)
-    wide = activities.with_later(snapshot, filters, "collaborator")
-    posts = ask(snapshot, "collaborator_filled", ("year",), wide).by("year")
-    values = {
-        "filled": {y: {"value": r["numerator"]} for y, r in posts.items() if r["denominator"]},
-        "vacant": {y: {"value": r["denominator"] - r["numerator"]} for y, r in posts.items() if r["denominator"]},
-    }  # fmt: skip
-    marks = {
-        "filled": mark_id(list="collaborator", role="collaborator", only="filled"),
-        "vacant": mark_id(list="collaborator", role="collaborator", only="vacant"),
-    }
-    rows = _year_rows(words, wide, values, marks, ["filled", "vacant"])
-    for row in rows[:-1]:
-        row["over_short"] = ""  # the last stock is named; all of them would touch on a phone
-    answer = ask(snapshot, "collaborator_filled", (), filters)
-    part = ask(snapshot, "collaborator_part_time", (), filters)
-    title = words.say("chart.network.title_none")
-    known = [row for row in rows if not row["unfinished"] and row["top"]]
-    unlike = _unlike(words, known, activities.areas_by_year(snapshot, filters, "collaborator", posts=True))
-    if known:
-        first, last = known[0], known[-1]
-        title = words.say(
-            "chart.network.title" if len(known) > 1 and not unlike else "chart.network.title_one", last=last["x"], share=words.percent(last["filled"] / last["top"], 0),
-            first=first["x"], before=words.percent(first["filled"] / first["top"], 0),
-        )  # fmt: skip
-    notes = [words.say("chart.network.note"), *unlike]
-    if part.value is not None:
-        notes.append(words.say("chart.network.part", share=words.percent(part.value, 0), n=words.count(part.total["numerator"]), of=words.count(part.total["denominator"])))  # fmt: skip
-    series = (Series("filled", words.say("chart.network.filled"), "focus"), Series("vacant", words.say("chart.network.vacant"), "accent"))  # fmt: skip
-    return Chart(
-        ChartSpec(
-            kind="columns", key="network", title=title, subtitle=words.say("chart.network.subtitle", where=where(words)), rows=rows if known else (), series=series,
-            alt=words.say("chart.network.alt", where=where(words)), summary="; ".join(f"{r['x']}: {r['text_filled']} / {r['over']}" for r in rows if r["top"]), height=TALL, notes=(*notes, *_later(words, rows)),
-            options={"scale": 1, "dtick": step(rows), "y_title": words.say("chart.network.axis"), "label_room": 130},
-            fields=(Field("x", words.say("field.year"), "year"), *(Field(s.key, s.label, "count") for s in series), Field("top", words.say("act.f_posts"), "count")),
-        ),
-        answer,
-    )  # fmt: skip
-
-
-def _unlike(words: Words, known: list[dict], areas: dict[int, frozenset]) -> tuple[str, ...]:
-    """That the first and the last year drawn are not of the same areas, where so: no trend can be read from them."""
-    if not known:
-        return ()
-    first, last = known[0]["x"], known[-1]["x"]
-    before, after = areas.get(first, frozenset()), areas.get(last, frozenset())
-    if before == after:
-        return ()
-    return (words.say("act.areas_unlike", first=first, last=last, n=words.count(len(before)), m=words.count(len(after)), both=words.count(len(before & after))),)  # fmt: skip
-
-
-def staff_years(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
-    """Staff at the end of each year."""
-    words = Words(snapshot, filters, language)
-    wide = activities.with_later(snapshot, filters, "collaborator")
-    values = {"staff": {y: r for y, r in ask(snapshot, "promotion_staff", ("year",), wide).by("year").items() if r["value"] is not None}}  # fmt: skip
-    rows = _year_rows(words, wide, values, {"staff": mark_id(list="collaborator", role="staff")}, ["staff"])
-    answer = ask(snapshot, "promotion_staff", (), filters)
-    known = [row for row in rows if not row["unfinished"] and row["top"]]
-    title = words.say("chart.staff.title_none")
-    unlike = _unlike(words, known, activities.areas_by_year(snapshot, filters, "staff"))
-    if known:
-        title = words.say("chart.staff.title" if len(known) > 1 and not unlike else "chart.staff.title_one", last=known[-1]["x"], n=words.count(known[-1]["staff"]), first=known[0]["x"], before=words.count(known[0]["staff"]))  # fmt: skip
-    return Chart(
-        ChartSpec(
-            kind="columns", key="staff", title=title, subtitle=words.say("chart.staff.subtitle", where=where(words)), rows=rows if known else (), series=(Series("staff", words.say("act.f_staff"), "focus"),),
-            alt=words.say("chart.staff.alt", where=where(words)), summary="; ".join(f"{r['x']}: {r['over']}" for r in rows if r["top"]), height=TALL, notes=(words.say("chart.staff.note"), *unlike, *_later(words, rows)),
-            options={"scale": 1, "dtick": step(rows), "y_title": words.say("act.f_staff")}, fields=(Field("x", words.say("field.year"), "year"), Field("staff", words.say("act.f_staff"), "count")),
-        ),
-        answer,
-    )  # fmt: skip

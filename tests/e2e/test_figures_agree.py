@@ -6,7 +6,7 @@ the screen itself.
 
 import pytest
 
-from analytics.charts import money, places, ratio
+from analytics.charts import money, places, projects, ratio
 from analytics.charts.money import LENS_METRIC
 from analytics.filters import Filters
 from analytics.query import ask
@@ -174,7 +174,7 @@ def test_the_leverage_card_is_the_ratio_of_all_projects(shipped, choice):
 
 
 def test_the_bars_of_the_spread_hold_every_project_once_and_open_to_them(shipped, choice):
-    chart = ratio.spread(shipped, choice, "vi")
+    chart = projects.spread(shipped, choice, "vi")
 
     assert sum(row["value"] for row in chart.spec.rows) == chart.answer.n
     for row in chart.spec.rows:
@@ -182,7 +182,7 @@ def test_the_bars_of_the_spread_hold_every_project_once_and_open_to_them(shipped
 
 
 def test_a_dot_of_the_scatter_opens_to_its_own_project(shipped, choice):
-    rows = ratio.by_project(shipped, choice, "vi").spec.rows
+    rows = projects.by_project(shipped, choice, "vi").spec.rows
     assert len({row["mark"] for row in rows}) == len(rows)
     for row in rows[:12]:
         found = behind(shipped, row["mark"], choice)
