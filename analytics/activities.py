@@ -106,7 +106,7 @@ def _valued(metric: Metric, row: dict, dims: tuple[str, ...]) -> dict:
     out |= {"numerator": numerator, "denominator": denominator, "value": value, "n": n}
     if metric.left:
         left = {part.reason: row.get(f"left_{i}") or 0 for i, part in enumerate(metric.left)}
-        out["left_out"] = {reason: (count, None) for reason, count in left.items()}
+        out["own_missing"] = {reason: (count, None) for reason, count in left.items()}
     return out | ({"reason": reason} if reason else {})
 
 

@@ -222,7 +222,7 @@ def _valued(metric: Metric, row: dict, dims: tuple[str, ...]) -> dict:
     if row.get("left_0") is not None:
         out["left"] = row["left_0"]
     if "left_0" in row:
-        out["left_out"] = {
+        out["own_missing"] = {
             part.reason: (row[f"left_{i}"] or 0, number(row[f"left_state_{i}"]))
             for i, part in enumerate(metric.left)
         }

@@ -1,4 +1,4 @@
-"""Where districts and provinces lie, and which district a written name means, on a given day.
+"""Where districts and provinces lie on a given day; which district a written name means: `data/district_names.py`.
 
 Polygons come from `reference/vn_layers.topojson`: lines are stored once and shared by neighbours, so that a
 district of any day is put together from its "atoms" (`reference/district_atom.csv`) by dropping the lines that
@@ -13,26 +13,27 @@ Plotly's `choropleth` wants them: turned round, they would paint the rest of the
 cached and shared: do not change it.
 """
 
-import csv
 import datetime as dt
 import json
-import re
-import unicodedata
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 
-from data.text import clean, search_key
+from data.district_names import (
+    bare_district,
+    district_code,
+    district_of_record,
+    districts_of,
+    provinces_with_district,
+)
+from data.register import FIRST_DAY, FOLDER, LAST_DAY, in_force, known_day, register_rows
 
-FOLDER = Path(__file__).parent / "reference"
-FIRST_DAY = dt.date(2012, 1, 1)
-LAST_DAY = dt.date(2025, 6, 30)
+__all__ = (
+    "FIRST_DAY", "FOLDER", "LAST_DAY", "bare_district", "district_code", "district_of_record", "districts_of", "districts_on",
+    "provinces_34", "provinces_63", "provinces_with_district",
+)  # fmt: skip
 DECIMALS = 4
 
 Point = tuple[int, int]
-# How each type of district is shortened in letters and tables.
-_SHORT = {"Thành phố": ("TP", "T P"), "Thị xã": ("TX", "T X"), "Huyện": ("H", "huyện đảo"), "Quận": ("Q",)}
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
 def districts_on(day: dt.date | str, province_code: str | None = None) -> dict:
@@ -42,7 +43,7 @@ def districts_on(day: dt.date | str, province_code: str | None = None) -> dict:
     whole country. Feature id = properties.code; properties code, name (with type), type, province_code.
     No features for a code that is none. Raises ValueError if `day` is no date.
     """
-    return _districts(_known_day(day), province_code)
+    return _districts(known_day(day), province_code)
 
 
 def provinces_63() -> dict:
@@ -56,114 +57,7 @@ def provinces_34() -> dict:
     return _layer("provinces_34")
 
 
-def district_code(name: str | None, province_code: str, day: dt.date | str) -> str | None:
-    """The code of the district a name means, within one province of 63 and on one day.
-
-    Understood: name with its type, in full or short ("Thị xã Kỳ Anh", "TX. Kỳ Anh"), name alone, the code itself.
-    Tried in this order: the name of that day with its marks; without marks, case and spaces; then the same with
-    other names that districts alive on that day had at another time (a source may use the name from before an upgrade).
-    None where nothing is found, or where several districts answer: "Kỳ Anh" alone is a town and a rural district.
-    """
-    text = clean(name or "")
-    if not text:
-        return None
-    now, ever = _names(province_code, _known_day(day))
-    for names in (now, ever):
-        for key in (_toned_key(text), _folded_key(text)):
-            codes = names.get(key, frozenset())
-            if codes:
-                return next(iter(codes)) if len(codes) == 1 else None
-    return None
-
-
-def district_of_record(name: str, province_code: str, year: int) -> tuple[str | None, bool]:
-    """What a record's district cell means in its plan year (on 30 June): the code, and whether it says province-wide.
-
-    A code is one of the province's own, of whatever day; another province's district is no place of its record.
-    """
-    if search_key(name) in {"toan tinh", "toan thanh pho"}:
-        return None, True
-    if any(row["code"] == name and row["province_code"] == province_code for row in _rows("district.csv")):
-        return name, False
-    return district_code(name, province_code, dt.date(year, 6, 30)), False
-
-
-def districts_of(province_code: str, day: dt.date) -> list[dict]:
-    """The register's rows of a province's districts on a day."""
-    known = _known_day(day)
-    return [r for r in _rows("district.csv") if r["province_code"] == province_code and _in_force(r, known)]
-
-
-def provinces_with_district(name: str, day: dt.date) -> list[str]:
-    """Full names of the provinces of 63 that had one district of this name on a day."""
-    units = [row for row in _rows("province.csv") if row["kind"] == "province_63"]
-    return [row["full_name"] for row in units if district_code(name, row["map_code"], day)]
-
-
-def bare_district(name: str) -> str:
-    """A district's name without its type, in full or short: "TX. Kỳ Anh" -> "Kỳ Anh"."""
-    return re.sub(r"(?i)^(thành phố|thị xã|huyện đảo|huyện|quận|tp|tx|h|q)[. ]\s*", "", clean(name))
-
-
-def _known_day(day: dt.date | str) -> dt.date:
-    if isinstance(day, str):
-        day = dt.date.fromisoformat(day)
-    elif isinstance(day, dt.datetime):
-        day = day.date()
-    return min(max(day, FIRST_DAY), LAST_DAY)
-
-
-# Names
-
-
-def _toned_key(text: str) -> str:
-    """Letters with their marks, the tone moved to the end of its word: "hoà" and "hòa" are one, "hóa" is another."""
-    words = []
-    for word in re.sub(r"[^\w]+", " ", clean(text).lower()).split():
-        letters = unicodedata.normalize("NFD", word)
-        tone = "".join(letter for letter in letters if letter in _TONES)
-        words.append("".join(letter for letter in letters if letter not in _TONES) + tone)
-    return " ".join(words)
-
-
-def _folded_key(text: str) -> str:
-    """Without marks and spaces ("Cư M'gar", "Cư Mgar"): told apart from the other key by its first sign."""
-    return "=" + search_key(text).replace(" ", "")
-
-
-def _written_forms(row: dict) -> set[str]:
-    """Every key by which one district of the register may be written."""
-    bare = row["name"].removeprefix(row["type"]).strip()
-    forms = {row["name"], bare, row["code"], *(f"{short} {bare}" for short in _SHORT.get(row["type"], ()))}
-    return {_toned_key(form) for form in forms} | {_folded_key(form) for form in forms}
-
-
-@lru_cache(maxsize=1024)
-def _names(province_code: str, day: dt.date) -> tuple[dict, dict]:
-    """Key -> codes: by the names of that day, and by all names ever of the districts alive on that day."""
-    rows = [row for row in _rows("district.csv") if row["province_code"] == province_code]
-    alive = {row["code"] for row in rows if _in_force(row, day)}
-    now: dict[str, set] = {}
-    ever: dict[str, set] = {}
-    for row in rows:
-        for key in _written_forms(row) if row["code"] in alive else ():
-            ever.setdefault(key, set()).add(row["code"])
-            if _in_force(row, day):
-                now.setdefault(key, set()).add(row["code"])
-    return now, ever
-
-
-def _in_force(row: dict, day: dt.date) -> bool:
-    return row["valid_from"] <= day.isoformat() < row["valid_to"]
-
-
-@lru_cache
-def _rows(file: str) -> tuple[dict, ...]:
-    with (FOLDER / file).open(encoding="utf-8", newline="") as lines:
-        return tuple(csv.DictReader(lines))
-
-
-# Shapes. Until the very end points stay the whole numbers of the file, so that shared lines are equal exactly.
+# Until the very end points stay the whole numbers of the file, so that shared lines are equal exactly.
 
 
 class _Topology:
@@ -220,10 +114,12 @@ def _layer(name: str) -> dict:
 def _districts(day: dt.date, province_code: str | None) -> dict:
     districts = {
         row["code"]: {key: row[key] for key in ("code", "name", "type", "province_code")}
-        for row in _rows("district.csv")
-        if _in_force(row, day) and province_code in (None, row["province_code"])
+        for row in register_rows("district.csv")
+        if in_force(row, day) and province_code in (None, row["province_code"])
     }
-    owner = {row["atom"]: row["district_code"] for row in _rows("district_atom.csv") if _in_force(row, day)}
+    owner = {
+        row["atom"]: row["district_code"] for row in register_rows("district_atom.csv") if in_force(row, day)
+    }
     atoms: dict[str, list] = {}
     for geometry in _topology().objects["atoms"]:
         atoms.setdefault(owner[geometry["properties"]["atom"]], []).append(geometry)

@@ -1,49 +1,25 @@
 """What was received of a place and what was found in it: files, rows, faults; a part of the screen of data quality."""
 
-import datetime as dt
 from html import escape
 
 import streamlit as st
 
 from analytics import quality
-from analytics.finding_words import expected_text, found_text
 from analytics.notes import finding_text, refusal_text
-from analytics.sheet import Field, Sheet
 from data import inbox, received
 from data.finding import Finding
 from data.paths import home
-from data.received import File
+from pages import intake_sheets
 from pages.components import drawer, session
 from pages.components.cards import Card
 from pages.components.frame import Choice
 from pages.components.panel import panel
+from pages.received_files import GONE, counted, of_place, refused, row_of, unplaced, when
 
 # Findings that tell of a later file.
 REPLACED = ("project_replaced", "project_superseded", "figure_replaced", "list_row_replaced")
-GONE = "replaced"  # the status of an accepted file of whose rows of the place a later file replaced every one
 TAGS = {"accepted": "good", "shipped": "", "refused": "bad", "withdrawn": "", "waiting": "bad", GONE: ""}
-NOT_COUNTING = (inbox.REFUSED, inbox.WITHDRAWN, inbox.WAITING)
 FILES_SHOWN = 40  # the rest is in the table to be opened
-
-
-def refused(choice: Choice) -> tuple[File, ...]:
-    """Refused files that name the place."""
-    return tuple(file for file in _aside(choice) if file.status == inbox.REFUSED)
-
-
-def _aside(choice: Choice) -> list[File]:
-    """Files that name the place and of which nothing counts, the newest first."""
-    parts = set(choice.place.parts)
-    return [file for file in _not_counting() if parts.intersection(file.provinces)]
-
-
-def _unplaced() -> list[File]:
-    """Files of which nothing counts and that name no province that could be read: told at every place, apart from its own."""
-    return [file for file in _not_counting() if not file.provinces]
-
-
-def _not_counting() -> list[File]:
-    return [file for file in reversed(received.files(home())) if file.status in NOT_COUNTING]
 
 
 def cards(choice: Choice) -> list[Card]:
@@ -51,7 +27,7 @@ def cards(choice: Choice) -> list[Card]:
     words, rows = choice.words, session.ask(quality.rows, choice.snapshot, choice.filters.province)
     n, old = sum(row["n"] for row in rows), sum(row["replaced"] for row in rows)
     files = {(row["file"], row["sequence"]) for row in rows if row["n"] > row["replaced"]}
-    bad, lost = len(refused(choice)), sum(file.status == inbox.REFUSED for file in _unplaced())
+    bad, lost = len(refused(choice)), sum(file.status == inbox.REFUSED for file in unplaced())
     told = words.say("quality.card_refused" if bad else "quality.card_none_refused", n=bad)
     told += words.say("quality.card_unplaced", n=lost) if lost else ""
     return [
@@ -63,20 +39,20 @@ def cards(choice: Choice) -> list[Card]:
 
 def show(choice: Choice) -> str | None:
     """Files and findings; the mark of what was chosen, for one run."""
-    chosen = _of_place(choice)
-    return _findings(choice) or _without_place(choice) or chosen
+    drawn = [_of_place(choice), _findings(choice), _without_place(choice)]  # all, whichever was chosen
+    return next((mark for mark in drawn if mark), None)
 
 
 def _of_place(choice: Choice) -> str | None:
+    """The files that hold rows of the place or name it."""
     words = choice.words
     st.html(f"<h2 class='section' id='files'>{escape(words.say('quality.files'))}</h2><p class='subtitle'>{escape(words.say('quality.files_scope'))}</p>")  # fmt: skip
-    rows = _files(choice)
-    return _files_panel(choice, rows, "files")
+    return _files_panel(choice, of_place(choice), "files")
 
 
 def _without_place(choice: Choice) -> str | None:
     """What was refused, withdrawn or cut off and says nothing that tells whose it is; nothing where there is no such file."""
-    rows = [_row_of(file) for file in _unplaced()]
+    rows = [row_of(file) for file in unplaced()]
     if not rows:
         return None
     words = choice.words
@@ -119,34 +95,6 @@ def _place(choice: Choice, finding: Finding) -> list[str]:
     return [part for part in (finding.file, finding.sheet, row, finding.column) if part]
 
 
-def _files(choice: Choice) -> list[dict]:
-    """The files that hold rows of the place, then those that were refused, withdrawn or cut off; newest first among each.
-
-    Keys: file (received.File; None where only the snapshot knows it), name, status, when, n (rows of the place), tables, replaced.
-    """
-    known = received.in_snapshot(received.files(home()))
-    groups: dict[tuple, list[dict]] = {}
-    for row in session.ask(quality.rows, choice.snapshot, choice.filters.province):
-        groups.setdefault((row["sequence"], row["file"]), []).append(row)
-    out = []
-    for (sequence, name), rows in sorted(groups.items(), reverse=True):
-        file = known.get((sequence, name))
-        out.append({"file": file, "name": name, "status": _status(rows), "rows": rows})
-    return [_row_of(file) for file in _aside(choice)] + out
-
-
-def _row_of(file: File) -> dict:
-    """A file of which no row counts, as a row of the list."""
-    return {"file": file, "name": file.entry.name, "status": file.status, "rows": []}
-
-
-def _status(rows: list[dict]) -> str:
-    """Of a file that holds rows of the place: shipped, accepted, or replaced whole (no row of the place counts any more)."""
-    if all(row["n"] == row["replaced"] for row in rows):
-        return GONE
-    return inbox.ACCEPTED if rows[0]["sequence"] else received.SHIPPED
-
-
 def _file(choice: Choice, row: dict) -> str:
     words, file = choice.words, row["file"]
     status = (
@@ -157,28 +105,7 @@ def _file(choice: Choice, row: dict) -> str:
         faults = escape(refusal_text(file, choice.language))
         if file.findings:
             faults += f" <a class='link' role='button' tabindex='0' data-mark='faults:{escape(file.entry.batch)}'>{escape(words.say('quality.open_faults', n=len(file.findings)))}</a>"
-    return f"<tr><td>{escape(row['name'])}</td><td>{status}</td><td style='white-space:nowrap'>{escape(_when(file))}</td><td style='min-width:12rem'>{escape(_counts(choice, row))}</td><td>{faults}</td></tr>"
-
-
-def _when(file: File | None) -> str:
-    if file is None:
-        return "—"
-    return dt.datetime.fromisoformat(file.entry.received_at).astimezone().strftime("%d/%m/%Y %H:%M")
-
-
-def _counts(choice: Choice, row: dict) -> str:
-    """Rows by table: of the place those that count, and how many a later file replaced; of a file that does not count all that could be read."""
-    words, counts, gone = choice.words, {}, {}
-    for part in row["rows"]:
-        counts[part["name"]] = counts.get(part["name"], 0) + part["n"] - part["replaced"]
-        gone[part["name"]] = gone.get(part["name"], 0) + part["replaced"]
-    if not row["rows"] and row["file"] is not None:
-        counts = row["file"].rows
-    told = (
-        words.say("quality.table_left" if gone.get(name) else "quality.table_n", table=words.say(f"staged.{name}"), n=words.count(n), old=words.count(gone.get(name, 0)))
-        for name, n in counts.items()
-    )  # fmt: skip
-    return ", ".join(told) or "—"
+    return f"<tr><td>{escape(row['name'])}</td><td>{status}</td><td style='white-space:nowrap'>{escape(when(file))}</td><td style='min-width:12rem'>{escape(counted(choice, row))}</td><td>{faults}</td></tr>"
 
 
 def table(choice: Choice, heads, body: str, right: int = 0) -> str:
@@ -194,65 +121,22 @@ def opened(choice: Choice, mark: str) -> None:
     """The drawer of a mark: rows, files, those without a place, what was replaced, one kind of finding, the faults of one refused file."""
     words, kind, of = choice.words, *mark.partition(":")[::2]
     if kind == "rows":
-        drawer.sheet(choice, _rows_sheet(choice), "dong-da-nhan")
+        drawer.sheet(choice, intake_sheets.rows(choice), "dong-da-nhan")
     elif kind == "files":
-        drawer.sheet(choice, _files_sheet(choice, _files(choice), "quality.files_received"), "tep-da-nhan")
+        drawer.sheet(
+            choice, intake_sheets.files(choice, of_place(choice), "quality.files_received"), "tep-da-nhan"
+        )
     elif kind == "unplaced":
-        rows = [_row_of(file) for file in _unplaced()]
-        drawer.sheet(choice, _files_sheet(choice, rows, "quality.unplaced", whole=True), "tep-chua-ro-tinh")
+        rows = [row_of(file) for file in unplaced()]
+        drawer.sheet(
+            choice, intake_sheets.files(choice, rows, "quality.unplaced", whole=True), "tep-chua-ro-tinh"
+        )
     elif kind == "faults":
         file = next((f for f in received.files(home()) if f.entry.batch == of), None)
         if file:
-            drawer.sheet(choice, _findings_sheet(choice, file.findings, words.say("quality.faults_of", file=file.entry.name), simulated=False, whole=True), "loi")  # fmt: skip
+            drawer.sheet(choice, intake_sheets.findings(choice, file.findings, words.say("quality.faults_of", file=file.entry.name), simulated=False, whole=True), "loi")  # fmt: skip
     elif kind in ("code", "replaced"):
         found = session.ask(quality.findings, choice.snapshot, choice.filters.province)
         mine = tuple(f for f in found if (f.code == of if kind == "code" else f.code in REPLACED))
         title = words.say(f"finding_means.{of}") if kind == "code" else words.say("quality.card_replaced")
-        drawer.sheet(choice, _findings_sheet(choice, mine, title, simulated=choice.place.simulated), of or kind)  # fmt: skip
-
-
-def _sheet(choice: Choice, title: str, fields, rows, *, simulated: bool, whole: bool = False) -> Sheet:
-    """`whole`: of no one place, so that its title names none."""
-    notes = (choice.say("foot.snapshot", id=choice.snapshot.id),)
-    full = title if whole else f"{title}: {choice.place.label(choice.language)}"
-    return Sheet(title, full, fields, tuple(rows), notes, simulated, choice.language)  # fmt: skip
-
-
-def _rows_sheet(choice: Choice) -> Sheet:
-    words = choice.words
-    fields = (
-        Field("file", words.say("field.file")), Field("sheet", words.say("field.sheet")), Field("table", words.say("quality.col_table")), Field("n", words.say("quality.col_rows"), "count"),
-        Field("replaced", words.say("quality.card_replaced"), "count"), Field("status", words.say("quality.col_status")),
-    )  # fmt: skip
-    rows = (
-        {"file": r["file"], "sheet": r["sheet"] or "—", "table": words.say(f"staged.{r['name']}"), "n": r["n"], "replaced": r["replaced"], "status": words.say(f"file_status.{_status([r])}")}
-        for r in session.ask(quality.rows, choice.snapshot, choice.filters.province)
-    )  # fmt: skip
-    return _sheet(choice, words.say("quality.card_rows"), fields, rows, simulated=choice.place.simulated)
-
-
-def _files_sheet(choice: Choice, files: list[dict], title: str, *, whole: bool = False) -> Sheet:
-    words = choice.words
-    fields = (
-        Field("name", words.say("field.file")), Field("status", words.say("quality.col_status")), Field("when", words.say("quality.col_when")), Field("counts", words.say("quality.col_rows")),
-        Field("faults", words.say("quality.col_errors"), "count"), Field("mark", words.say("quality.col_mark")),
-    )  # fmt: skip
-    rows = (
-        {"name": r["name"], "status": words.say(f"file_status.{r['status']}"), "when": _when(r["file"]), "counts": _counts(choice, r), "faults": (r["file"].errors or None) if r["file"] else None, "mark": r["file"].entry.batch if r["file"] else None}
-        for r in files
-    )  # fmt: skip
-    return _sheet(choice, words.say(title), fields, rows, simulated=choice.place.simulated and not whole, whole=whole)  # fmt: skip
-
-
-def _findings_sheet(choice: Choice, found: tuple[Finding, ...], title: str, *, simulated: bool, whole: bool = False) -> Sheet:  # fmt: skip
-    """Where each stands, what was found and what is needed."""
-    words, language = choice.words, choice.language
-    fields = (
-        Field("sheet", words.say("field.sheet")), Field("row", words.say("field.row"), "count"), Field("column", words.say("cli.column")), Field("found", words.say("cli.found"), "quote"),
-        Field("expected", words.say("cli.expected"), "quote"), Field("text", words.say("cli.text"), "quote"), Field("level", words.say("cli.level")), Field("file", words.say("field.file")), Field("code", words.say("quality.col_code")),
-    )  # fmt: skip
-    rows = (
-        {"level": words.say(f"cli.{f.level}"), "file": f.file, "sheet": f.sheet or None, "row": f.row, "column": f.column, "found": found_text(f, language), "expected": expected_text(f, language), "text": finding_text(f, language), "code": f.code}
-        for f in found
-    )  # fmt: skip
-    return _sheet(choice, title, fields, rows, simulated=simulated, whole=whole)
+        drawer.sheet(choice, intake_sheets.findings(choice, mine, title, simulated=choice.place.simulated), of or kind)  # fmt: skip

@@ -9,7 +9,7 @@ from analytics.charts import quality as charts
 from analytics.metrics.quality import LACKS
 from analytics.quality_sentences import headline, sentences, worst
 from analytics.query import ask
-from pages import intake, place, signed
+from pages import intake, place, received_files, signed
 from pages.components import cards, drawer, figure, frame, quoted, session
 from pages.components.cards import Card
 from pages.components.frame import Choice
@@ -23,7 +23,7 @@ def show(choice: Choice) -> None:
         return
     heading(choice, session.ask(headline, choice.snapshot, choice.filters, choice.language))
     st.html(f"<p class='subtitle'>{escape(choice.say('quality.scope'))}</p>")
-    names = tuple(file.entry.name for file in intake.refused(choice))
+    names = tuple(file.entry.name for file in received_files.refused(choice))
     told = session.ask(sentences, choice.snapshot, choice.filters, choice.language, names)
     items = "".join(
         f"<li><a role='link' tabindex='0' data-chart='{escape(s.chart)}' data-page=''>{escape(s.text)}</a></li>"

@@ -423,7 +423,7 @@ def test_an_import_says_what_came_in_and_the_same_file_again_that_nothing_change
     first, again = (run("import", str(path), home=own_home) for _ in range(2))
 
     assert (
-        "Đã nhập 10 số của 1 nguồn, Long An, 2013–2022; thay 0 số cũ; không có lỗi, không có lưu ý"
+        "Đã nhập 10 số của 1 nguồn, Long An (đến 30/06/2025), 2013–2022; thay 0 số cũ; không có lỗi, không có lưu ý"
         in first.out
     )
     assert "Tệp này đã nhập lúc " in again.out

@@ -86,6 +86,12 @@ def test_an_amount_that_a_project_may_have_is_taken(home, book):
     assert found(home, path) == []
 
 
+def test_an_amount_that_may_be_in_thousands_is_taken_and_told(home, book):
+    path = book({"Đề án": [PROJECTS, project(1)], "Kinh phí": [FUNDING, *paid(1, 135_000)]})
+
+    assert found(home, path) == [("warning", "amount_large", "Kinh phí", n, "135.000") for n in (2, 3)]
+
+
 def test_hidden_rows_and_columns_count_and_are_told(home, book):
     def hide(made):
         made["Đề án"].row_dimensions[3].hidden = True

@@ -30,6 +30,7 @@ DATE_HEADINGS = {
     "settled_on": "Ngày quyết toán",
 }
 CODE = "Mã đề án"
+UNUSUAL = 10**11  # a hundred tỷ đồng of one payer of one project
 
 
 def check_records(tables: dict[str, list[dict]], codes_written: set[str]) -> list[Finding]:
@@ -44,6 +45,7 @@ def check_records(tables: dict[str, list[dict]], codes_written: set[str]) -> lis
         *_orphans(tables, codes_written),
         *_repeated(tables["funding"], ("payer", "stage"), "funding_repeated", "Nguồn vốn"),
         *_repeated(_coded(tables["support"]), ("beneficiary_code",), "beneficiary_repeated", "Mã đơn vị"),
+        *_large(tables["funding"]),
         *_dates(projects),
         *_simulated(projects),
         *_shares(tables["support"], tables["funding"]),
@@ -92,6 +94,13 @@ def _orphans(tables: dict[str, list[dict]], codes_written: set[str]) -> Iterator
                 )
             elif row["code"] not in codes_written:
                 yield _finding(row, "project_unknown", "error", CODE, row["code"])
+
+
+def _large(funding: list[dict]) -> Iterator[Finding]:
+    """Amounts beyond what projects usually have: typed in nghìn đồng they read as a thousand times too much."""
+    for row in funding:
+        if row["amount_vnd"] >= UNUSUAL:
+            yield _finding(row, "amount_large", "warning", "Số tiền (triệu đồng)", million(row["amount_vnd"]), f"< {million(UNUSUAL)} (triệu đồng)")  # fmt: skip
 
 
 def _name(province: str | None) -> str | None:

@@ -1,55 +1,36 @@
-"""The frame around every page: the choice (place, years, source, view, more), the address that holds it, and the language."""
+"""The frame around every page: the choice (place, years, source, view, more) and the language."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 import streamlit as st
 
-from analytics.charts.words import Words
 from analytics.codes import Codes, Place, codes, default_years
-from analytics.filters import LENSES, TIERS, Filters, from_url
+from analytics.filters import LENSES, TIERS, Filters
 from analytics.text import LANGUAGES, say
 from data.store import Snapshot
+from pages.components.address import (
+    PAGE_PARAMETERS,
+    clamped,
+    keep,
+    last_year,
+    own,
+    own_code,
+    take_address,
+    tell_refused,
+    write_address,
+)
+from pages.components.choice import Choice, place_label
 from pages.components.fold import fold
+
+# What pages take from the frame.
+__all__ = (
+    "PAGE_PARAMETERS", "Choice", "choose", "chosen_words", "keep", "language", "more_words", "own", "own_code", "place_label",
+    "place_options", "style", "tell_refused", "theme",
+)  # fmt: skip
 
 _STYLE = "\n".join(
     (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("style.css", "readers.css")
 )
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What a page is drawn from: the snapshot, the filters, the reader's language and theme."""
-
-    snapshot: Snapshot
-    filters: Filters
-    language: str
-    theme: str
-
-    @property
-    def words(self) -> Words:
-        return Words(self.snapshot, self.filters, self.language)
-
-    @property
-    def place(self) -> Place:
-        return codes(self.snapshot).places[self.filters.province]
-
-    @property
-    def place_name(self) -> str:
-        """The place with the time it stands for, so that a province of today and the old one of its name are two."""
-        return self._name_of(self.filters.province)
-
-    def part_name(self, slug: str) -> str:
-        """A part of the place by name; where there are several, with the time it stood for, since both may share a name."""
-        return self.place.label(self.language) if len(self.place.parts) == 1 else self._name_of(slug)
-
-    def _name_of(self, slug: str) -> str:
-        return place_label(codes(self.snapshot), slug, self.language).strip()
-
-    def say(self, key: str, **values) -> str:
-        return say(key, self.language, **values)
 
 
 def language() -> str:
@@ -73,58 +54,12 @@ _KEPT = (
 )  # fmt: skip
 
 
-# What a page keeps in the address beside the choice, by the page's own address: read with `own`, written with `keep`.
-PAGE_PARAMETERS = {
-    "so-sanh": ("first", "last"),
-    "do-phu": ("view",),
-    "tien-do": ("kind", "place", "category", "addressee"),
-    "doi-chieu": ("verdict", "source"),
-    "chat-luong": ("lack",),
-}
-
-
-def own(name: str) -> str | None:
-    """What the address says for a parameter of this page; None where it says nothing. Whoever asks checks the value."""
-    return st.session_state.get("_own", {}).get(_page(), {}).get(name)
-
-
-def own_code(choice: "Choice", name: str, label: str, allowed: Collection[str]) -> str | None:
-    """`own`, if it is one of the codes that are allowed; anything else is told under its label and taken out of the address."""
-    asked = own(name)
-    if asked is None or asked in allowed:
-        return asked
-    keep(**{name: None})
-    tell_refused(choice, f"{label} = {asked}")
-    return None
-
-
-def tell_refused(choice: "Choice", told: str) -> None:
-    """What an address held and could not be used."""
-    st.html(f"<div class='notice' role='status'>{escape(choice.say('frame.refused', told=told))}</div>")
-
-
-def keep(**values: str | None) -> None:
-    """Hold parameters of this page in the address from now on; None takes one out of it. May be called from a control's callback."""
-    mine = {**st.session_state.get("_own", {}).get(_page(), {}), **values}
-    held = {name: value for name, value in mine.items() if value is not None}
-    st.session_state["_own"] = {**st.session_state.get("_own", {}), _page(): held}
-    written = st.session_state.get("_address", {})
-    _write(
-        {name: value for name, value in written.items() if name not in PAGE_PARAMETERS.get(_page(), ())}
-        | held
-    )
-
-
-def _page() -> str:
-    return st.session_state.get("_page", "")
-
-
 def choose(snapshot: Snapshot) -> Choice:
     """Draw the controls and give the choice; the address follows it and restores it."""
     known = codes(snapshot)
     for key, value in st.session_state.get("_kept", {}).items():
         st.session_state.setdefault(key, value)
-    _take_address(known)
+    take_address(known)
     with st.container(key="fold"):
         folded = st.empty()
     lang = language()
@@ -136,7 +71,7 @@ def choose(snapshot: Snapshot) -> Choice:
     choice = Choice(snapshot, filters, lang, theme())
     with folded.container():
         fold(choice.say("frame.folded", chosen=chosen_words(choice)))
-    _write_address(filters, lang)
+    write_address(filters, lang)
     refused = st.session_state.pop("_refused", [])
     if refused:
         tell_refused(choice, "; ".join(f"{choice.say(f'frame.{name}')} = {value}" for name, value in refused))
@@ -171,64 +106,6 @@ def more_words(choice: Choice) -> list[str]:
     return out
 
 
-def _take_address(known: Codes) -> None:
-    """An address that is not what was last written is a link, or the way back: it decides. An empty one is a page switch: the choice stays."""
-    params = {key: st.query_params[key] for key in st.query_params}
-    state = st.session_state
-    if params == state.get("_address") or (not params and "_address" in state):
-        return
-    read = from_url(params, known.known)
-    filters = read.filters
-    place = known.places[filters.province]
-    years = _clamped(filters.years, place) or default_years(place)
-    state["f_province"], state["f_years"] = filters.province, years
-    state["f_tier"] = filters.tier or "all"
-    state["f_lens"] = filters.lens if params.get("lens") in LENSES else "total"
-    state["f_contents"], state["f_types"], state["f_districts"] = (
-        list(filters.contents),
-        list(filters.beneficiary_types),
-        list(filters.districts),
-    )
-    state["f_prices"], state["f_management"] = filters.prices, filters.management
-    if params.get("lang") in LANGUAGES:
-        state["f_language"] = params["lang"]
-    mine = {name: params[name][:80] for name in PAGE_PARAMETERS.get(_page(), ()) if name in params}
-    state["_own"] = {**state.get("_own", {}), _page(): mine}
-    state["_refused"] = read.refused
-    state["_address"] = params
-
-
-def _clamped(years, place: Place):
-    """The part of a period that the place has; None where there is none."""
-    if not years or not place.years:
-        return None
-    first, last = max(years[0], place.years[0]), min(years[1], _last_year(place))
-    return (first, last) if first <= last else None
-
-
-def _last_year(place: Place) -> int:
-    """The last year that can be chosen: an unfinished one is drawn beside it, never counted as if it were over."""
-    return place.last_complete or place.years[1]
-
-
-def _write_address(filters: Filters, lang: str) -> None:
-    params = filters.to_url()
-    if filters.lens != "total":
-        params["lens"] = filters.lens
-    else:
-        params.pop("lens", None)
-    if lang != "vi":
-        params["lang"] = lang
-    _write(params | st.session_state.get("_own", {}).get(_page(), {}))
-
-
-def _write(params: dict[str, str]) -> None:
-    current = {key: st.query_params[key] for key in st.query_params}
-    if params != current:
-        st.query_params.from_dict(params)
-    st.session_state["_address"] = params
-
-
 def _controls(known: Codes, lang: str) -> Filters:
     def word(key, **values):
         return say(key, lang, **values)
@@ -242,8 +119,8 @@ def _controls(known: Codes, lang: str) -> Filters:
     years = default_years(place)
     lists = place.lists_only and not place.has_reported  # its years can be chosen; nothing else of it can be
     if place.years and (place.has_records or place.has_years or lists):
-        state["f_years"] = _clamped(state.get("f_years"), place) or default_years(place)
-        first, last = place.years[0], _last_year(place)
+        state["f_years"] = clamped(state.get("f_years"), place) or default_years(place)
+        first, last = place.years[0], last_year(place)
         if first < last:
             years = st.slider(word("frame.years"), first, last, key="f_years", width=185)
     if place.years and (place.has_records or place.has_years):
@@ -383,17 +260,3 @@ def place_options(known: Codes) -> list[str]:
         if place.kind == "province_34":
             options += [place.slug, *[slug for slug in place.parts if slug != place.slug]]
     return options + [p.slug for p in known.places.values() if p.kind in ("country", "region")]
-
-
-def place_label(known: Codes, slug: str, lang: str) -> str:
-    place = known.places[slug]
-    if place.kind == "province_34":
-        return say("frame.place_now", lang, name=place.label(lang))
-    if place.kind == "province_63":
-        mark = (
-            ""
-            if place.has_records or place.has_reported or place.has_lists
-            else say("frame.place_nothing", lang)
-        )
-        return say("frame.place_then", lang, name=place.label(lang)) + mark
-    return place.label(lang)

@@ -1,0 +1,85 @@
+"""Answers as CSV: one line a row, with its question, so that a file tells what was asked."""
+
+from collections.abc import Sequence
+
+from analytics.answer import Answer
+from analytics.cli.answer_rows import OWN, known_sum, row_of, rows_of, unit_text, years_text
+from analytics.cli.plain import as_csv
+from analytics.filters import Filters
+from analytics.metrics import METRICS
+
+# What was asked beside metric, place and years, so that a file tells its own question.
+_QUESTION = (
+    "prices", "reading", "tier_filter", "content_filter", "district_filter", "type_filter", "batch", "management",
+)  # fmt: skip
+
+
+def answers_as_csv(answers: Sequence[Answer], language: str) -> str:
+    """One line a row of each answer: dimensions as codes, amounts in đồng, empty where missing, with the reason.
+
+    missing_n and missing_state_vnd are those of the row, so that they may be added; empty where only the whole is known
+    to leave something out (the notes tell that).
+    """
+    dims = tuple(dict.fromkeys(dim for answer in answers for dim in answer.dims))
+    fields = [
+        "metric",
+        "province",
+        "years",
+        "simulated",
+        *(d for d in dims if d != "province"),
+        *OWN,
+        "unit",
+        "basis",
+        "qualifier",
+        "scope",
+        *_QUESTION,
+        "missing_n",
+        "missing_state_vnd",
+        "snapshot",
+    ]
+    rows = []
+    for answer in answers:
+        about = {
+            "metric": answer.metric,
+            "province": answer.filters.province,
+            "years": years_text(answer.filters.years),
+            "simulated": answer.simulated,
+            "unit": unit_text(METRICS[answer.metric], language),
+            "basis": answer.basis,
+            "qualifier": answer.qualifier,
+            **_question(answer.filters),
+            "scope": "; ".join(f"{s.field}={s.code}" for s in answer.scope),
+            "snapshot": answer.snapshot,
+        }
+        rows += [about | _left_out(answer, row) | row_of(row, answer.dims) for row in rows_of(answer)]
+    return as_csv(fields, rows)
+
+
+def _left_out(answer: Answer, row: dict) -> dict:
+    """What one row leaves out: of an answer without dimensions all of it; of a row what it tells itself, if nothing else is left out of the whole."""
+    if not answer.dims:
+        left = [(m.n, m.state_vnd) for m in answer.missing]
+    elif {m.reason for m in answer.missing} <= row.get("own_missing", {}).keys():
+        left = list(row.get("own_missing", {}).values())
+    else:
+        return {"missing_n": None, "missing_state_vnd": None}
+    return {
+        "missing_n": sum(n for n, _ in left),
+        "missing_state_vnd": known_sum(money for n, money in left if n),
+    }
+
+
+def _question(filters: Filters) -> dict:
+    lists = (filters.contents, filters.districts, filters.beneficiary_types)
+    contents, districts, types = (";".join(codes) or None for codes in lists)
+    asked = (
+        filters.prices or "nominal",
+        filters.basis,
+        filters.tier,
+        contents,
+        districts,
+        types,
+        filters.batch,
+        filters.management,
+    )
+    return dict(zip(_QUESTION, asked, strict=True))
