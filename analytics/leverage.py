@@ -4,6 +4,7 @@ from analytics.answer import Answer, Missing, together
 from analytics.codes import codes
 from analytics.conditions import DIM_COLUMNS, where
 from analytics.filters import Filters
+from analytics.memory import kept
 from analytics.metrics import METRICS, Metric
 from analytics.query import compute, metric_by, said, sql_of
 from analytics.told_years import without_records
@@ -106,6 +107,14 @@ def projects(snapshot: Snapshot, filters: Filters, limit: int | None = None) -> 
     condition, params = where(filters, "money_part")
     sql = sql_of("leverage_projects").format(where=condition, limit=f"LIMIT {int(limit)}" if limit else "")
     return snapshot.rows(sql, params), said(sql, params)
+
+
+@kept
+def ratios(snapshot: Snapshot, filters: Filters) -> tuple[float, ...]:
+    """C/S of every project with both amounts recorded and S > 0, from the lowest; nominal amounts. Source: mart money_part."""
+    condition, params = where(filters, "money_part")
+    found = snapshot.rows(sql_of("leverage_ratios").format(where=condition), params)
+    return tuple(row["ratio"] for row in found)
 
 
 def without_largest(snapshot: Snapshot, filters: Filters) -> Answer:

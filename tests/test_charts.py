@@ -229,3 +229,13 @@ def test_the_unfinished_year_is_hatched_and_stands_outside_the_total(shipped):
         assert len(finished) == 11 and "/" not in finished and unfinished == "/"
     assert sum(row["top"] for row in chart.spec.rows[:-1]) == chart.answer.total["numerator"]
     assert any("2023" in note for note in chart.spec.notes)
+
+
+def test_of_many_projects_the_largest_are_drawn_and_the_others_are_counted(shipped, monkeypatch):
+    whole = projects.by_project(shipped, DEMO, "vi").spec
+    monkeypatch.setattr(projects, "DOTS", 5)
+    cut = projects.by_project(shipped, DEMO, "vi").spec
+
+    assert [row["mark"] for row in cut.rows] == [row["mark"] for row in whole.rows][:5]
+    assert cut.notes[:-1] == whole.notes
+    assert f"5 đề án đối ứng lớn nhất trong {len(whole.rows)}" in cut.notes[-1]

@@ -13,17 +13,18 @@ from analytics.records import mark_id
 from analytics.sheet import Field
 from data.store import Snapshot
 
+DOTS = 1000  # more slow a browser and hide each other; the largest are the ones that matter
+
 
 def by_project(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     """State against counterpart, both log; the ten largest named. Projects with zero counterpart cannot stand on a log axis: counted beside."""
     words = Words(snapshot, filters, language)
     answer = ask(snapshot, "leverage_without_largest", (), filters)
-    projects, _ = leverage.projects(snapshot, filters)
-    shown = [p for p in projects if p["state_vnd"] and p["counterpart_vnd"]]
+    largest, _ = leverage.projects(snapshot, filters, DOTS)
+    ratios = leverage.ratios(snapshot, filters)
+    zero = sum(1 for ratio in ratios if ratio == 0)
     rows = []
-    for i, p in enumerate(
-        shown[:3000]
-    ):  # more marks than this slow a browser; the largest are the ones that matter
+    for i, p in enumerate(p for p in largest if p["state_vnd"] and p["counterpart_vnd"]):
         lines = [
             p["title"],
             words.say(
@@ -37,7 +38,6 @@ def by_project(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
                 "ratio": p["counterpart_vnd"] / p["state_vnd"], "mark": mark_id(project=p["project_id"]), "value": p["counterpart_vnd"],
             }
         )  # fmt: skip
-    zero = sum(1 for p in projects if p["state_vnd"] and p["counterpart_vnd"] == 0)
     left = answer.by()
     title = words.say("chart.projects.title_none")
     if rows and left[5]["value"] is not None:
@@ -45,10 +45,9 @@ def by_project(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
             "chart.projects.title", five=words.ratio(left[5]["value"]), one=words.ratio(left[1]["value"])
         )
     notes = [words.say("chart.projects.zero", n=words.count(zero))] if zero else []
-    if len(shown) > len(rows):
-        notes.append(
-            words.say("chart.projects.cut", shown=words.count(len(rows)), all=words.count(len(shown)))
-        )
+    every = len(ratios) - zero
+    if every > len(rows):
+        notes.append(words.say("chart.projects.cut", shown=words.count(len(rows)), all=words.count(every)))
     million = words.say("unit.million")
     return Chart(
         ChartSpec(
@@ -81,8 +80,7 @@ def spread(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     """How many projects at which ratio; the bar at and just above 1,0 is the wall of 50 % support."""
     words = Words(snapshot, filters, language)
     answer = ask(snapshot, "leverage_median", (), filters)
-    projects, _ = leverage.projects(snapshot, filters)
-    ratios = [p["counterpart_vnd"] / p["state_vnd"] for p in projects if p["state_vnd"]]
+    ratios = leverage.ratios(snapshot, filters)
     rows = []
     zero = sum(1 for r in ratios if r == 0)
     if zero:
@@ -110,7 +108,7 @@ def spread(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
         )
     while rows and rows[-1]["value"] == 0:
         rows.pop()
-    positive = sorted(r for r in ratios if r > 0)
+    positive = [r for r in ratios if r > 0]
     middle = _quantiles(positive)
     title = words.say("chart.spread.title_none")
     if middle:
