@@ -13,6 +13,7 @@ from analytics.text import say
 from data.errors import SnapshotCorrupt, SnapshotGone, SnapshotMissing, SnapshotSchema
 from data.paths import PROGRAM
 from data.store import Snapshot, forget
+from pages.components import ahead
 from pages.components.frame import place_options
 from tests import worlds
 from tests.support_workbook import write_workbook
@@ -394,3 +395,20 @@ def test_a_new_snapshot_is_on_the_screen_as_soon_as_it_is_published(home, monkey
     assert heading(page) != before
     assert "2,50" in heading(page)
     assert "MÔ PHỎNG" not in words_of(page)
+
+
+@pytest.mark.parametrize("at", ["", "don-bay", "do-phu"])
+def test_the_charts_of_a_page_drawn_before_are_sent_ahead_of_it_and_are_the_same(open_page, at, monkeypatch):
+    monkeypatch.setattr(ahead, "PATIENCE", 60)
+    page = open_page(at, years="2014-2020")
+    named = {f"plot-{key}" for key in charts(page)}
+    with monkeypatch.context() as as_if_new:
+        as_if_new.setattr(ahead, "_drawn", {})
+        alone = charts(open_page(at, years="2013-2021"))
+    then = open_page(at, years="2013-2021")
+
+    order = [name for name, _ in components(then)]
+    (sent,) = [data["plots"] for name, data in components(then) if name == "plots_ahead"]
+    assert order.index("plots_ahead") < order.index("plot")
+    assert {one["key"] for one in sent} == named
+    assert charts(then) == alone

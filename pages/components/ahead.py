@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import fields
 
 import streamlit as st
 
+from analytics.filters import Filters
 from pages.components import session
 from pages.components.frame import Choice
 from pages.components.plot import carry
@@ -13,8 +15,9 @@ from pages.components.plot import carry
 _makers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="ahead")
 PATIENCE = 0.25  # seconds; a chart that takes longer is made on, and sent with the page
 
-# What each page of a place drew last, in its order: (what makes a chart, the key of its drawing).
-_drawn: dict[tuple[str, str], tuple[tuple[Callable, str], ...]] = {}
+# What each page of a place drew last, in its order: what makes a chart, the key of its drawing, and what it asks
+# otherwise than the page does (a map of ratios, whatever the reader looks at).
+_drawn: dict[tuple[str, str], tuple[tuple[Callable, str, dict], ...]] = {}
 
 
 def send(page: str, choice: Choice) -> None:
@@ -23,17 +26,21 @@ def send(page: str, choice: Choice) -> None:
     Whatever goes wrong here is left to the page, which asks again and tells it.
     """
     drawn = _drawn.get((page, choice.filters.province), ())
-    asked = {key: _makers.submit(_made, make, choice) for make, key in drawn}
+    asked = {
+        key: _makers.submit(_made, make, choice, choice.filters.but(**other)) for make, key, other in drawn
+    }
     wait(asked.values(), timeout=PATIENCE)
     carry({key: made.result() for key, made in asked.items() if _well(made)}, language=choice.language)
     st.session_state["_drawing"] = (choice.filters, [])
 
 
 def note(make: Callable, key: str, choice: Choice) -> None:
-    """A chart of the page's own choice is drawn; those of another are left to the page."""
-    filters, drawn = st.session_state.get("_drawing") or (None, [])
-    if filters == choice.filters:
-        drawn.append((make, key))
+    """A chart is drawn. One of other years than the page's is left to the page: they follow from what it is of."""
+    of_page, drawn = st.session_state.get("_drawing") or (choice.filters, [])
+    asked = {name: getattr(choice.filters, name) for name in (one.name for one in fields(choice.filters))}
+    other = {name: value for name, value in asked.items() if value != getattr(of_page, name)}
+    if not other.keys() & {"province", "years"}:
+        drawn.append((make, key, other))
 
 
 def remember(page: str, choice: Choice) -> None:
@@ -42,9 +49,9 @@ def remember(page: str, choice: Choice) -> None:
     _drawn[page, choice.filters.province] = tuple(drawn)
 
 
-def _made(make: Callable, choice: Choice) -> tuple[dict, int] | None:
+def _made(make: Callable, choice: Choice, filters: Filters) -> tuple[dict, int] | None:
     """A chart's drawing and its height; None for one without anything to draw."""
-    what = choice.snapshot, choice.filters, choice.language
+    what = choice.snapshot, filters, choice.language
     with choice.snapshot.reading():
         chart = session.chart(make, *what)
         if chart is None or chart.spec.empty:
