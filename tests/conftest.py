@@ -26,7 +26,7 @@ def shipped_home(tmp_path_factory) -> Home:
 def shipped(shipped_home) -> Snapshot:
     """The snapshot of `shipped_home`, opened."""
     path = shipped_home.snapshots / shipped_home.pointer.read_text(encoding="utf-8").strip()
-    return Snapshot(path)
+    return worlds.Shipped(path)
 
 
 @pytest.fixture(scope="session")

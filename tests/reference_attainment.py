@@ -157,7 +157,9 @@ class Attainment(Choice):
         if filters.contents or filters.beneficiary_types or filters.districts or not filters.management:
             return NOTHING
         dims = ("measure", *(d for d in dims if d != "measure"))
-        found = [c for m in MEASURES for c in self._comparisons(m, filters)]
+        plans, stated = self._plans(filters), self._stated(filters)
+        years = self._asked(filters, plans, stated)
+        found = [c for m in MEASURES for c in self._comparisons(m, plans, stated, years, filters)]
         rows = {}
         for measure in MEASURES:
             mine = [c for c in found if c["measure"] == measure]
@@ -182,11 +184,9 @@ class Attainment(Choice):
             out.setdefault(first if by_year else None, []).append(cell)
         return out
 
-    def _comparisons(self, measure: str, filters) -> list[dict]:
+    def _comparisons(self, measure: str, plans, stated, years, filters) -> list[dict]:
         """Of one measure, everything it can be set against; places added where they tell the same tier."""
-        plans, stated = self._plans(filters), self._stated(filters)
         name = "state_support" if measure in FUND else measure
-        years = self._asked(filters, plans, stated)
         groups: dict = {}
         for province in sorted(self.provinces(filters)):
             for version in ("original", "adjusted"):

@@ -1,6 +1,8 @@
 """The oracle's reading of what records lack: amounts, place, day of acceptance, establishment, document."""
 
-from tests.reference_records import recorded_sum
+from functools import cached_property
+
+from tests.reference_records import by_project, recorded_sum
 from tests.reference_sums import Choice, row
 
 LACKS = ("state", "counterpart", "place", "date", "beneficiary", "document")
@@ -16,6 +18,10 @@ METRICS = (
 
 class Quality(Choice):
     """Each takes (dims, filters) and gives total, rows, missing."""
+
+    @cached_property
+    def _events(self) -> dict[tuple, list[dict]]:
+        return by_project(self.staging["event"])
 
     def _gaps(self, filters) -> list[dict]:
         out = []
@@ -35,12 +41,10 @@ class Quality(Choice):
         return out
 
     def _lacks(self, p: dict, paid: dict) -> dict:
-        events = [
-            e for e in self.staging["event"] if all(e[k] == p[k] for k in ("province", "code", "sequence"))
-        ]
+        events = self._events.get((p["province"], p["code"], p["sequence"]), [])
         known = {d: p[f"{d}_on"] or any(e["kind"] == d and e["event_on"] for e in events) for d in DAYS}
         name = p["district_as_reported"]
-        unplaced = name is None or self.records._then(name, p["province"], p["year"]) is None
+        unplaced = name is None or self.records.meant(name, p["province"], p["year"]) is None
         state = recorded_sum([paid.get("national"), paid.get("local")])
         return {
             "state": state,

@@ -45,6 +45,18 @@ def recorded_sum(values):
     return sum(known) if known else None
 
 
+def _of(row: dict) -> tuple:
+    return row["province"], row["code"], row["sequence"]
+
+
+def by_project(rows: list[dict]) -> dict[tuple, list[dict]]:
+    """(province, code, sequence) -> the rows that tell of that project as received then."""
+    out: dict[tuple, list[dict]] = {}
+    for row in rows:
+        out.setdefault(_of(row), []).append(row)
+    return out
+
+
 class Records:
     """The project records of one staging, each opened into its parts by basis."""
 
@@ -53,7 +65,8 @@ class Records:
         self.groups = {row["code"]: row["group"] for row in staging["status"]}
         self.parents = {row["code"]: row["parent"] for row in staging["content"]}
         self.map_codes = {row["slug"]: row["map_code"] for row in staging["province"]}
-        self._districts: dict[tuple, tuple] = {}
+        self._meant: dict[tuple, str | None] = {}
+        self._support, self._funding = by_project(staging["support"]), by_project(staging["funding"])
         self.projects = self._last_received()
         self.parts = [part for one in self.projects for basis in BASES for part in self._parts(one, basis)]
 
@@ -67,9 +80,8 @@ class Records:
         return [self._described(row) for row in last.values()]
 
     def _described(self, row: dict) -> dict:
-        mine = [s for s in self.staging["support"] if self._of(s, row)]
         support = []
-        for s in mine:
+        for s in self._support.get(_of(row), ()):
             name = s["beneficiary_code"] or f"{s['beneficiary_name']}/{s['commune'] or ''}"
             district = self.district(s["district_as_reported"], row["province"], row["plan_year"])
             support.append(s | {"who": f"{row['province']}/{name}", "district": district})
@@ -82,14 +94,10 @@ class Records:
             "management": row["content_code"] == "programme_management",
             "group": self.groups[row["status"]],
             "support": support,
-            "funding": [f for f in self.staging["funding"] if self._of(f, row)],
+            "funding": self._funding.get(_of(row), []),
             "district": self._place(row, support),
             "beneficiary_type": None if not types else next(iter(types)) if len(types) == 1 else "group",
         }
-
-    @staticmethod
-    def _of(row: dict, project: dict) -> bool:
-        return all(row[key] == project[key] for key in ("province", "code", "sequence"))
 
     def _place(self, row: dict, support: list[dict]) -> str | None:
         """The district of its establishments; `group` if several or only some are placed; else its own."""
@@ -102,10 +110,14 @@ class Records:
 
     def district(self, name: str | None, province: str, year: int) -> str | None:
         """A written name -> the code, as of 30/06/2025, of the district it meant on 30 June of the plan year."""
+        return self._now(self.meant(name, province, year))
+
+    def meant(self, name: str | None, province: str, year: int) -> str | None:
+        """A written name -> the code that the district had then; each name is looked up once."""
         key = (name, province, year)
-        if key not in self._districts:
-            self._districts[key] = self._now(self._then(name, province, year))
-        return self._districts[key]
+        if key not in self._meant:
+            self._meant[key] = self._then(name, province, year)
+        return self._meant[key]
 
     def _then(self, name, province, year) -> str | None:
         rows = self.staging["district"]

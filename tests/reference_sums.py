@@ -183,11 +183,14 @@ class Choice:
         self.index = {
             r["year"]: Fraction(r["value"]) for r in staging["price_index"] if r["series"] == "cpi_vn"
         }
+        self._parts_of: dict[str, set[str]] = {}
+        for r in staging["province_part"]:
+            self._parts_of.setdefault(r["slug"], set()).add(r["part_slug"])
 
     # Who is counted
 
     def provinces(self, filters) -> set[str]:
-        return {r["part_slug"] for r in self.staging["province_part"] if r["slug"] == filters.province}
+        return self._parts_of.get(filters.province, set())
 
     def _kept(self, one: dict, filters) -> bool:
         """What a part and a project are chosen by alike; loans are never support."""
