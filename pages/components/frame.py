@@ -12,10 +12,12 @@ from analytics.codes import Codes, Place, codes, default_years
 from analytics.filters import LENSES, TIERS, Filters, from_url
 from analytics.text import LANGUAGES, say
 from data.store import Snapshot
+from pages.components import paper
 from pages.components.fold import fold
 
 _STYLE = "\n".join(
-    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("style.css", "readers.css")
+    [(Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("style.css", "readers.css")]
+    + [f"@media print {{\n{paper.rules()}\n}}"]
 )
 
 
