@@ -63,7 +63,7 @@ def _without_place(choice: Choice) -> str | None:
 def _files_panel(choice: Choice, rows: list[dict], mark: str) -> str | None:
     heads = ("quality.col_file", "quality.col_status", "quality.col_when", "quality.col_rows", "quality.col_faults")  # fmt: skip
     body = "".join(_file(choice, row) for row in rows[:FILES_SHOWN])
-    link = f"<p><a class='link' role='button' tabindex='0' data-mark='{mark}'>{escape(choice.say('quality.open_table'))}</a></p>"
+    link = f"<p><a class='link act' role='button' tabindex='0' data-mark='{mark}'>{escape(choice.say('quality.open_table'))}</a></p>"
     return panel(table(choice, heads, body) + link, key=f"quality-{mark}")
 
 
@@ -104,7 +104,7 @@ def _file(choice: Choice, row: dict) -> str:
     if file is not None and row["status"] == inbox.REFUSED:
         faults = escape(refusal_text(file, choice.language))
         if file.findings:
-            faults += f" <a class='link' role='button' tabindex='0' data-mark='faults:{escape(file.entry.batch)}'>{escape(words.say('quality.open_faults', n=len(file.findings)))}</a>"
+            faults += f" <a class='link act' role='button' tabindex='0' data-mark='faults:{escape(file.entry.batch)}'>{escape(words.say('quality.open_faults', n=len(file.findings)))}</a>"
     return f"<tr><td>{escape(row['name'])}</td><td>{status}</td><td style='white-space:nowrap'>{escape(when(file))}</td><td style='min-width:12rem'>{escape(counted(choice, row))}</td><td>{faults}</td></tr>"
 
 

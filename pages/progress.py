@@ -138,7 +138,7 @@ def _unmet(choice: Choice, wide: Choice) -> str | None:
             str(row["year"]) for row in sorted(years, key=lambda row: row["year"]) if row["value"]
         )
         lines.insert(0, words.say("progress.unmet_money", money=asked, years=told))
-        link = f"<p><a class='link' role='button' tabindex='0' data-mark='metric:unmet_demand'>{escape(words.say('progress.unmet_open'))}</a></p>"
+        link = f"<p><a class='link act' role='button' tabindex='0' data-mark='metric:unmet_demand'>{escape(words.say('progress.unmet_open'))}</a></p>"
     text = "".join(f"<p>{escape(line)}</p>" for line in lines)
     return panel(f"<h3 class='finding'>{escape(title)}</h3>{text}{link}", key="progress-unmet")
 

@@ -131,7 +131,7 @@ def _row(choice: Choice, one: Published) -> str:
     return (
         f"<tr><td>{escape(drawn.place_words(words, one))}<br><span class='subtitle'>{escape(told)}</span></td><td class='num'><b>{escape(words.ratio(one.answer.value, 3))}</b>{more}</td>"
         f"<td>{quoted.quote('; '.join(quotes))}</td>"
-        f"<td><a class='link' role='button' tabindex='0' data-mark='{escape(drawn.published_mark(one))}'>{escape(choice.say('compare.open'))}</a></td></tr>"
+        f"<td><a class='link act' role='button' tabindex='0' data-mark='{escape(drawn.published_mark(one))}'>{escape(choice.say('compare.open'))}</a></td></tr>"
     )
 
 

@@ -34,7 +34,7 @@ def show(choice: Choice) -> None:
         return
     order = sorted(told, key=lambda c: (ORDER.index(c.verdict), c.period or "", c.measure or ""))
     body = "".join(_row(choice, check) for check in order)
-    link = f"<p><a class='link' role='button' tabindex='0' data-mark='signed'>{escape(words.say('quality.open_table'))}</a></p>"
+    link = f"<p><a class='link act' role='button' tabindex='0' data-mark='signed'>{escape(words.say('quality.open_table'))}</a></p>"
     with st.container(height=620 if len(order) > TALL else "content", border=False):
         st.html(intake.table(choice, HEADS, body))
     if panel(link, key="quality-signed"):

@@ -24,7 +24,7 @@ def columns(spec: ChartSpec, colours: dict, language: str):
                     "line": {"color": [colours[series.role] if late else colours["paper"] for late in unfinished], "width": 1},
                     "pattern": {
                         "shape": ["/" if late else grey for late in unfinished], "fgcolor": [colours[series.role] if late else colours["paper"] for late in unfinished],
-                        "bgcolor": [colours["faint"] if late else colours[series.role] for late in unfinished], "size": 7, "solidity": 0.28, "fillmode": "replace",
+                        "size": 7, "solidity": 0.28, "fillmode": "overlay",  # on the colour of each column
                     },
                 },
                 "text": [escape(row.get(f"text_{series.key}", "")) for row in spec.rows], "textposition": "none",
@@ -56,7 +56,7 @@ def columns(spec: ChartSpec, colours: dict, language: str):
             )
     layout = narrow.meta(narrow.years(years), _narrow_columns(spec, colours, annotations, beside)) | {
         "barmode": "stack", "annotations": annotations, "margin": {"l": 8, "r": spec.options.get("label_room", 150) if len(spec.series) > 1 else 12, "t": 18, "b": 8},
-        "xaxis": axis(colours, tickvals=years, ticktext=[str(y) for y in years], showgrid=False),
+        "xaxis": axis(colours, tickvals=years, ticktext=[str(y) for y in years], showgrid=False, tickangle=0, tickfont={"color": colours["muted"], "size": SIZE - (3 if len(years) > 9 else 1)}),
         "yaxis": axis(colours, title=axis_title(colours, spec.options["y_title"]), rangemode="tozero", tickformat=",~f", dtick=spec.options.get("dtick")),
     }  # fmt: skip
     return data, layout

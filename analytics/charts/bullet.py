@@ -72,7 +72,7 @@ def _band(spec: ChartSpec, series, rows: list[dict], at: list[int], colours: dic
         "marker": {
             "color": [colours["faint"] if row.get("unfinished") else colour for row in rows],
             "line": {"color": [colour if row.get("unfinished") else colours["paper"] for row in rows], "width": 1},
-            "pattern": {"shape": hatch, "fgcolor": [colour if row.get("unfinished") else colours["paper"] for row in rows], "bgcolor": [colours["faint"] if row.get("unfinished") else colour for row in rows], "size": 6, "solidity": 0.25, "fillmode": "replace"},
+            "pattern": {"shape": hatch, "fgcolor": [colour if row.get("unfinished") else colours["paper"] for row in rows], "size": 6, "solidity": 0.25, "fillmode": "overlay"},
         },
         "hovertext": [_escape(row["hover"]).replace("\n", "<br>") for row in rows], "hovertemplate": "%{hovertext}<extra></extra>",
     }  # fmt: skip

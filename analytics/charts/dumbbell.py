@@ -26,7 +26,7 @@ def draw(spec: ChartSpec, colours: dict, language: str):
     first, last = axis["range"]
     texts = _texts(rows, scale, log, colours)
     small = {f"layout.annotations.{i}.font.size": narrow.SMALL for i in range(len(texts) + 1)}
-    small |= {f"layout.annotations.{len(texts)}.xref": "container"}
+    small |= {f"layout.annotations.{len(texts)}.x": 1, f"layout.annotations.{len(texts)}.xanchor": "right"}
     wider = {"layout.xaxis.range": [first, last + 0.3 * (last - first)], "layout.xaxis.nticks": 4}
     layout = narrow.meta(narrow.names([row["label"] for row in rows]), small, wider) | {
         "margin": {"l": 8, "r": 12, "t": 40, "b": 8}, "xaxis": axis, "annotations": texts + _terms(spec.series, colours),

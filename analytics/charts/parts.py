@@ -31,7 +31,7 @@ def parts(spec: ChartSpec, colours: dict, language: str):
         )  # fmt: skip
     several = len(spec.series) > 1
     layout = {
-        "barmode": "stack", "bargap": 0.6, "annotations": row_words(rows, labels, SIZE, colours, escape), "margin": {"l": 4, "r": 12, "t": TOP if several else 16, "b": 8},
+        "barmode": "stack", "bargap": 0.66, "annotations": row_words(rows, labels, SIZE, colours, escape), "margin": {"l": 4, "r": 12, "t": TOP if several else 16, "b": 8},
         "showlegend": several,
         "legend": {
             "orientation": "h", "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top", "itemclick": False, "itemdoubleclick": False, "traceorder": "normal",
@@ -47,7 +47,7 @@ def row_words(rows: list[dict], labels: list[str], size: int, colours: dict, esc
     """The name of each row and its figures, in one line above its mark."""
     return [
         {
-            "xref": "paper", "x": 0, "xanchor": "left", "y": label, "yanchor": "bottom", "yshift": 12, "showarrow": False, "align": "left",
+            "xref": "paper", "x": 0, "xanchor": "left", "y": label, "yanchor": "bottom", "yshift": 10, "showarrow": False, "align": "left",
             "text": f"{label}  <b>{escape(row['text'])}</b>", "font": {"size": size - 1, "color": colours["text"]},
         }
         for row, label in zip(rows, labels, strict=True)

@@ -27,7 +27,7 @@ def draw(spec: ChartSpec, colours: dict, language: str):
     )
     layout = narrow.meta(_narrow(on_phone)) | {
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8}, "annotations": annotations,
-        "xaxis": axes.axis(colours, tickvals=[0, 1], ticktext=[f"<b>{n}</b>" for n in names], range=[-1.5, 2.5], showgrid=True, side="top", tickfont={"size": axes.SIZE, "color": colours["text"]}),
+        "xaxis": axes.axis(colours, tickvals=[0, 1], ticktext=[f"<b>{n}</b>" for n in names], range=[-1.75, 2.85], showgrid=True, side="top", tickfont={"size": axes.SIZE, "color": colours["text"]}),
         "yaxis": axis | {"range": [bottom, top], "showticklabels": False, "showgrid": False},
     }  # fmt: skip
     return data, layout

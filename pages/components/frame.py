@@ -8,6 +8,7 @@ from analytics.codes import Codes, Place, codes, default_years
 from analytics.filters import LENSES, TIERS, Filters
 from analytics.text import LANGUAGES, say
 from data.store import Snapshot
+from pages.components import paper
 from pages.components.address import (
     PAGE_PARAMETERS,
     clamped,
@@ -29,7 +30,8 @@ __all__ = (
 )  # fmt: skip
 
 _STYLE = "\n".join(
-    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("style.css", "readers.css")
+    [(Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("style.css", "readers.css")]
+    + [f"@media print {{\n{paper.rules()}\n}}"]
 )
 
 
