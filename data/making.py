@@ -11,10 +11,10 @@ from data import batches, checks, geography
 from data.errors import BuildRefused
 from data.finding import Finding
 from data.paths import PROGRAM, Home
-from data.store import SCHEMA_VERSION
+from data.store import RIGHT_SUMS, SCHEMA_VERSION
 
 # What does not fit into the memory is laid aside on the disk, beside the new snapshot.
-CONFIG = {"threads": "2", "memory_limit": "6GB"}
+CONFIG = {**RIGHT_SUMS, "threads": "2", "memory_limit": "6GB"}
 MARTS = (
     "macros",
     "district", "project", "support", "funding", "project_money", "money_part",

@@ -221,6 +221,19 @@ def test_a_settled_amount_takes_the_advance_in_and_a_done_project_without_paymen
     assert [(m.reason, m.n, m.state_vnd) for m in answer.missing] == [("no_payment", 1, 50 * MILLION)]
 
 
+@pytest.mark.parametrize("planned, adjusted, assigned", [(0, 50, 50), (120, None, 120)])
+def test_money_assigned_is_kept_whole_where_no_project_is_done_yet(
+    make_snapshot, planned, adjusted, assigned
+):
+    """DuckDB 2.0.0 wrote -128 đồng for the 50 million and 0 for the 120 (RIGHT_SUMS)."""
+    funding = [worlds.money("A", "national", 0, "planned"), worlds.money("A", "local", planned, "planned")]
+    funding += [] if adjusted is None else [worlds.money("A", "local", adjusted, "adjusted")]
+    world = make_snapshot(projects=[worlds.project("A", status="in_progress")], funding=funding)
+    row = ask(world, "work_started", (), HERE).by("measure")["state_support"]
+
+    assert (row["numerator"], row["denominator"]) == (assigned * MILLION, assigned * MILLION)
+
+
 def test_a_plan_of_zero_has_no_rate(make_snapshot):
     world = make_snapshot(projects=[worlds.project("A")], plans=[plan("projects", 0)])
     row = ask(world, "attainment", (), HERE).rows[0]
