@@ -27,6 +27,7 @@ from data import (
     withdrawal,
 )
 from data.errors import (
+    AcceptedFaulty,
     BuildBusy,
     BuildRefused,
     FolderOccupied,
@@ -106,6 +107,8 @@ def import_file(home: Home, path: Path, say=nothing_said) -> Built:
         taken = entry if unchanged else inbox.accepted_last(home, entry)
         try:
             built = _build(home, say, shipped, None if unchanged else taken)
+        except AcceptedFaulty:
+            raise  # the fault is another file's
         except BuildRefused as error:
             received.keep_refusal(home, entry, error)
             raise
@@ -187,9 +190,7 @@ def _build(home: Home, say, shipped: set[str], taking: inbox.Entry | None = None
     say("receive", 0, 4)
     accepted = _accepted(home, shipped, taking)
     say("read", 1, 4)
-    findings = []
-    for entry in accepted:
-        findings += batches.ensure(home, entry)
+    findings = _read(home, accepted)
     content_hash = _content_hash(accepted)
     snapshot_id = content_hash[:12]
     path = home.snapshots / f"{snapshot_id}.duckdb"
@@ -207,6 +208,23 @@ def _build(home: Home, say, shipped: set[str], taking: inbox.Entry | None = None
     if new:
         say("publish", 4, 4)
     return Built(snapshot_id, path, new, tuple(findings))
+
+
+def _read(home: Home, accepted: list[inbox.Entry]) -> list[Finding]:
+    """The findings of all files that count; a newer version of the program may read one otherwise than when it was accepted.
+
+    Raises AcceptedFaulty where one has errors now: an error may stand for rows that are not in its batch.
+    """
+    findings = {entry: batches.ensure(home, entry) for entry in accepted}
+    faulty = {
+        entry: errors
+        for entry, found in findings.items()
+        if (errors := [one for one in found if one.level == "error"])
+    }
+    if faulty:
+        errors = list(itertools.chain.from_iterable(faulty.values()))
+        raise AcceptedFaulty(files=", ".join(entry.name for entry in faulty), n=len(errors), findings=errors)
+    return list(itertools.chain.from_iterable(findings.values()))
 
 
 def _make(home: Home, path: Path, accepted, content_hash: str, say, taking) -> tuple[list[Finding], Path]:

@@ -52,6 +52,15 @@ class BuildRefused(UserError):
     exit_code = 13
 
 
+class AcceptedFaulty(BuildRefused):
+    """Files that count are read otherwise by this version of the program and have errors now: nothing was published,
+    so that none of their rows is lost unseen. Values: files (names), n, findings (list of Finding).
+    """
+
+    key = "error.accepted_faulty"
+    exit_code = 16
+
+
 class BuildBusy(UserError):
     """Another build is running in the same data folder. Values: path."""
 

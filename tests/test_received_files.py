@@ -4,10 +4,12 @@ import json
 
 import pytest
 
+from analytics.notes import error_text
 from analytics.text import LANGUAGES, say
-from data import received
-from data.build import import_file, withdraw_file
-from data.errors import FormatUnknown, ImportRefused
+from data import batches, received
+from data.build import build, import_file, withdraw_file
+from data.errors import AcceptedFaulty, FormatUnknown, ImportRefused
+from data.finding import Finding
 from data.store import current
 from tests.test_pages import components, fresh, words_of, written
 from tests.test_withdraw import run
@@ -123,3 +125,34 @@ def test_a_province_of_today_lists_the_refused_files_of_its_parts(home, send):
 
     assert "loi.csv" in written(fresh("chat-luong", province="quang-ngai-2025"))
     assert say("quality.unplaced", "vi") not in words_of(fresh("chat-luong", province="quang-ngai-2025"))
+
+
+def test_a_file_that_a_newer_version_reads_with_errors_stops_the_build_and_loses_no_row(
+    home, send, workbook, monkeypatch
+):
+    """The stricter reader stands for a later version of the program."""
+    send("cu.csv", f"{HEAD}so,Kon Tum,tư vấn,2020,Một,3\n")
+    before = current(home)
+    read = batches.read
+
+    def stricter(home, entry):
+        got = read(home, entry)
+        if entry.name == "cu.csv":
+            got.findings.append(Finding("cell_bad", "error", "cu.csv", row=2))
+        return got
+
+    monkeypatch.setattr(batches, "read", stricter)
+    monkeypatch.setattr(batches, "reader_version", lambda: "later")
+    with pytest.raises(AcceptedFaulty) as by_build:
+        build(home)
+    with pytest.raises(AcceptedFaulty):
+        import_file(home, workbook(120))
+
+    assert (by_build.value.values["files"], by_build.value.values["n"]) == ("cu.csv", 1)
+    assert by_build.value.values["findings"][0].row == 2
+    assert "cu.csv" in error_text(by_build.value, "vi") and "withdraw" in error_text(by_build.value, "en")
+    assert current(home) == before
+
+    withdraw_file(home, "cu.csv")
+    import_file(home, workbook(120))  # its own door was never closed
+    assert current(home) != before

@@ -111,7 +111,10 @@ def test_rows_of_a_list_that_a_withdrawn_file_had_replaced_count_again_and_it_is
     send("cu.csv", 2020, 2021, 2022)
     send("moi.csv", 2020, 2021)
     _, out, _ = run(home, monkeypatch, capsys, "withdraw", "moi.csv")
-    assert f"không còn tính 2 {words}, Kon Tum (đến 30/06/2025); 3 dòng danh sách của tệp trước được tính lại" in out
+    assert (
+        f"không còn tính 2 {words}, Kon Tum (đến 30/06/2025); 3 dòng danh sách của tệp trước được tính lại"
+        in out
+    )
     assert current(home).value(f"SELECT COUNT(*) FROM {mart} WHERE province = 'kon-tum'") == 3
     assert current(home).id == first
 
