@@ -20,11 +20,10 @@ def columns(spec: ChartSpec, colours: dict, language: str):
                 "type": "bar", "name": series.label, "x": years, "y": [None if v is None else v / spec.options["scale"] for v in values],
                 "customdata": [row[f"mark_{series.key}"] if f"mark_{series.key}" in row else row["mark"] for row in spec.rows],
                 "marker": {
-                    "color": [colours["faint"] if late else colours[series.role] for late in unfinished],
+                    "color": [colours[series.role] for _ in unfinished],  # of the hatching too, on the page's own colour
                     "line": {"color": [colours[series.role] if late else colours["paper"] for late in unfinished], "width": 1},
                     "pattern": {
-                        "shape": ["/" if late else grey for late in unfinished], "fgcolor": [colours[series.role] if late else colours["paper"] for late in unfinished],
-                        "size": 7, "solidity": 0.28, "fillmode": "overlay",  # on the colour of each column
+                        "shape": ["/" if late else grey for late in unfinished], "size": 7, "solidity": 0.28, "fillmode": "replace",
                     },
                 },
                 "text": [escape(row.get(f"text_{series.key}", "")) for row in spec.rows], "textposition": "none",

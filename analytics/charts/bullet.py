@@ -70,9 +70,9 @@ def _band(spec: ChartSpec, series, rows: list[dict], at: list[int], colours: dic
         "type": "bar", "orientation": "h", "name": series.label, "y": at, "x": [(row.get(series.key) or 0) / scale for row in rows],
         "customdata": [row[key] or None for row, key in zip(rows, own, strict=True)],
         "marker": {
-            "color": [colours["faint"] if row.get("unfinished") else colour for row in rows],
+            "color": [colour for _ in rows],
             "line": {"color": [colour if row.get("unfinished") else colours["paper"] for row in rows], "width": 1},
-            "pattern": {"shape": hatch, "fgcolor": [colour if row.get("unfinished") else colours["paper"] for row in rows], "size": 6, "solidity": 0.25, "fillmode": "overlay"},
+            "pattern": {"shape": hatch, "size": 6, "solidity": 0.25, "fillmode": "replace"},
         },
         "hovertext": [_escape(row["hover"]).replace("\n", "<br>") for row in rows], "hovertemplate": "%{hovertext}<extra></extra>",
     }  # fmt: skip

@@ -7,6 +7,7 @@ const PUT_IN = "{}"; // in a name: whatever Streamlit puts there
 const WAIT = 120; // milliseconds, for whoever moves the focus on purpose
 
 let names = [];
+let moreRows = PUT_IN; // in the reader's language
 let inside = null; // what in the open drawer had the focus last
 const given = new WeakMap(); // element -> its English name and the one it was given
 
@@ -50,6 +51,28 @@ function headCells(table) {
       if (heads[place]) cell.dataset.head = heads[place];
     });
   }
+  foldRows(table);
+}
+
+// On a phone a long table shows its first rows and a button that says how many more there are: the worst stand first.
+const FIRST_ROWS = 5; // and style.css
+
+function foldRows(table) {
+  const more = (table.tBodies[0]?.rows.length ?? 0) - FIRST_ROWS;
+  if (more < 2 || table.classList.contains("terms")) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "more-rows";
+  button.textContent = moreRows.replace(PUT_IN, more);
+  button.onclick = () => {
+    table.classList.remove("long");
+    button.remove();
+    const next = table.tBodies[0].rows[FIRST_ROWS];
+    next.tabIndex = -1;
+    next.focus({ preventScroll: true });
+  };
+  table.classList.add("long");
+  table.after(button);
 }
 
 // What scrolls can be scrolled by keyboard, and only what scrolls is a stop.
@@ -115,6 +138,7 @@ export default function (component) {
     new RegExp(`^${escaped(english).replace(PUT_IN, "(.*)")}$`),
     said,
   ]);
+  moreRows = data.more_rows;
   document.documentElement.lang = data.language;
   followTheme(parentElement);
   if (!window.donBayAids) {

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics.text import catalogue
+from analytics.text import catalogue, say
 
 _aids = st.components.v2.component(
     "aids",
@@ -19,5 +19,6 @@ def aids(language: str) -> None:
     """Once a page, before all else. The names of Streamlit's own parts are `aids.*` of the catalogue, found by their English names."""
     english, said = catalogue("en"), catalogue(language)
     names = {english[key]: said[key] for key in english if key.startswith(_ROOM)}
+    more = say("phone.more_rows", language, n="{}")
     with st.container(key="aids"):
-        _aids(key="aids-script", data={"language": language, "names": names})
+        _aids(key="aids-script", data={"language": language, "names": names, "more_rows": more})

@@ -1,0 +1,57 @@
+"""A long table on a telephone: its first rows, and a button that brings the rest; on a desk and on paper all of them."""
+
+import pytest
+from playwright.sync_api import expect
+
+from analytics.text import say
+from tests.e2e.conftest import wait_until_idle
+
+LONG = "table.plain:has(tbody tr:nth-child(7))"
+
+
+@pytest.fixture(scope="module")
+def page(browser, server):
+    context = browser.new_context(
+        base_url=server.address, locale="vi-VN", viewport={"width": 390, "height": 844}
+    )
+    yield context.new_page()
+    context.close()
+
+
+def rows(table) -> tuple[int, int]:
+    """How many rows are seen, of how many."""
+    every = table.locator("tbody tr")
+    return sum(row.is_visible() for row in every.all()), every.count()
+
+
+def test_a_long_table_shows_five_rows_and_how_many_more_there_are(page):
+    page.goto("/?province=soc-trang")
+    wait_until_idle(page)
+    table = page.locator(f"{LONG}:not(details table)").first
+    expect(table).to_be_visible()
+    seen, n = rows(table)
+    more = table.locator("xpath=following-sibling::button")
+
+    assert seen == 5 < n
+    expect(more).to_have_text(say("phone.more_rows", "vi", n=n - 5))
+    page.emulate_media(media="print")
+    assert rows(table) == (n, n) and not more.is_visible()
+    page.emulate_media(media="screen")
+    more.press("Enter")
+    expect(more).to_have_count(0)
+    assert rows(table) == (n, n)
+    expect(table.locator("tbody tr").nth(5)).to_be_focused()
+
+
+def test_on_a_desk_nothing_is_folded(browser, server):
+    with browser.new_context(
+        base_url=server.address, locale="vi-VN", viewport={"width": 1366, "height": 768}
+    ) as context:
+        page = context.new_page()
+        page.goto("/?province=soc-trang")
+        wait_until_idle(page)
+        table = page.locator(f"{LONG}:not(details table)").first
+        expect(table).to_be_visible()
+        seen, n = rows(table)
+
+        assert seen == n and page.locator(".more-rows:visible").count() == 0
