@@ -55,7 +55,7 @@ def by_content(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     )
     rows = sorted(
         (_row(words, "content", r, largest, whole) for r in answer.rows if r["denominator"]),
-        key=lambda r: -(r["value"] or 0),
+        key=lambda r: (-(r["value"] or 0), r["full"]),  # equal ones in one order
     )
     heavy = heaviest(without)
     title = words.say("chart.ratio_content.title_none")
