@@ -56,12 +56,18 @@ def _page() -> str:
     return st.session_state.get("_page", "")
 
 
+def is_new() -> bool:
+    """Whether the address is not what was last written: a link, or the way back. An empty one is a page switch."""
+    params = {key: st.query_params[key] for key in st.query_params}
+    return params != st.session_state.get("_address") and bool(params or "_address" not in st.session_state)
+
+
 def take_address(known: Codes) -> None:
-    """An address that is not what was last written is a link, or the way back: it decides. An empty one is a page switch: the choice stays."""
+    """A new address decides; otherwise the choice stays."""
+    if not is_new():
+        return
     params = {key: st.query_params[key] for key in st.query_params}
     state = st.session_state
-    if params == state.get("_address") or (not params and "_address" in state):
-        return
     read = from_url(params, known.known)
     filters = read.filters
     place = known.places[filters.province]
@@ -75,8 +81,7 @@ def take_address(known: Codes) -> None:
         list(filters.districts),
     )
     state["f_prices"], state["f_management"] = filters.prices, filters.management
-    if params.get("lang") in LANGUAGES:
-        state["f_language"] = params["lang"]
+    state["f_language"] = params["lang"] if params.get("lang") in LANGUAGES else "vi"
     mine = {name: params[name][:80] for name in PAGE_PARAMETERS.get(_page(), ()) if name in params}
     state["_own"] = {**state.get("_own", {}), _page(): mine}
     state["_refused"] = read.refused

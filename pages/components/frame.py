@@ -12,6 +12,7 @@ from pages.components import paper
 from pages.components.address import (
     PAGE_PARAMETERS,
     clamped,
+    is_new,
     keep,
     last_year,
     own,
@@ -36,8 +37,9 @@ _STYLE = "\n".join(
 
 
 def language() -> str:
-    """The reader's language: what was chosen, else what the address says, else Vietnamese."""
-    asked = st.session_state.get("f_language") or st.query_params.get("lang")
+    """The reader's language: what a link or the way back says, else what was chosen; Vietnamese where neither does."""
+    said = st.query_params.get("lang")
+    asked = said if is_new() else st.session_state.get("f_language") or said
     return asked if asked in LANGUAGES else "vi"
 
 
@@ -61,6 +63,7 @@ def choose(snapshot: Snapshot) -> Choice:
     known = codes(snapshot)
     for key, value in st.session_state.get("_kept", {}).items():
         st.session_state.setdefault(key, value)
+    _settle_place(known)
     take_address(known)
     with st.container(key="fold"):
         folded = st.empty()
@@ -249,9 +252,20 @@ def _take(name: str, key: str) -> None:
 
 def _place_changed(known: Codes) -> None:
     """Another place opens with its own years and no district."""
-    place = known.places[st.session_state["f_province"]]
-    st.session_state["f_years"] = default_years(place)
-    st.session_state["f_districts"] = []
+    _settle_place(known)
+    slug = st.session_state["f_province"]
+    if slug != st.session_state["_kept"]["f_province"]:
+        st.session_state["f_years"] = default_years(known.places[slug])
+        st.session_state["f_districts"] = []
+
+
+def _settle_place(known: Codes) -> None:
+    """The browser answers with the words of the list. While the language changes they may be those of the other one, and mean the same place."""
+    asked = st.session_state.get("f_province")
+    if asked is None or asked in known.places:
+        return
+    named = {place_label(known, slug, lang): slug for lang in LANGUAGES for slug in place_options(known)}
+    st.session_state["f_province"] = named.get(asked) or st.session_state["_kept"]["f_province"]
 
 
 def place_options(known: Codes) -> list[str]:

@@ -315,3 +315,22 @@ def test_a_province_with_reports_only_is_chosen_from_the_list_and_opens_its_figu
     pick(overview, "f_province", "Cần Thơ")
     expect(overview.locator("h2.section").filter(has_text="Sóc Trăng")).to_have_count(1)
     assert overview.locator(".plot").count() == 0
+
+
+@pytest.mark.parametrize("rest", [30, 1500], ids=["at once", "after a while"])
+@pytest.mark.parametrize("then", ["Việt", "English"])
+def test_back_after_the_language_leads_to_the_other_language_whole(open_page, then, rest):
+    """The browser names places by their words: back while the language changes, it sends those of the other one."""
+    first = "vi" if then == "English" else "en"
+    page = open_page(f"/tien-do?lang={first}")
+    wait_until_drawn(page)
+    wait_until_idle(page)
+    page.get_by_role("radio", name=then).click()
+    page.wait_for_timeout(rest)  # what is tried is how soon
+    page.go_back(wait_until="commit")
+    wait_until_idle(page)
+
+    expect(page.locator("h1.page")).to_be_visible()
+    expect(page.locator(".st-key-frame")).to_contain_text(say("frame.province", first))
+    expect(page.locator("header")).to_contain_text(say("page.overview", first))
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
