@@ -103,13 +103,16 @@ def _pickers(choice: Choice, years, first, last) -> None:
     length = first[1] - first[0] + 1
     state["c_length"], state["c_first"], state["c_last"] = length, first, last
 
+    # While the lists change under a quick reader the browser answers with their words: then the address decides, as it is.
     def length_changed():
         n = state["c_length"]
-        _keep((years[0], years[0] + n - 1), (years[1] - n + 1, years[1]))
+        if isinstance(n, int):
+            _keep((years[0], years[0] + n - 1), (years[1] - n + 1, years[1]))
 
     def term_changed():
         n, begin, after = length, state["c_first"], state["c_last"]
-        _keep(begin, after if after[0] > begin[1] else (begin[1] + 1, begin[1] + n))
+        if isinstance(begin, tuple) and isinstance(after, tuple):
+            _keep(begin, after if after[0] > begin[1] else (begin[1] + 1, begin[1] + n))
 
     with st.container(key="terms", horizontal=True, vertical_alignment="bottom", gap="small"):
         st.selectbox(

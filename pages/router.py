@@ -19,7 +19,7 @@ from pages import (
     reconciliation,
     sources,
 )
-from pages.components import ahead, aids, frame, session, trouble
+from pages.components import address, ahead, aids, frame, session, trouble
 
 # key of the title (page.<key>), address, what draws it. The first has no address of its own.
 PAGES = (
@@ -42,6 +42,7 @@ EVIDENCE_FROM = "reconciliation"
 
 
 def main() -> None:
+    address.begin()
     language = frame.language()
     st.set_page_config(
         page_title=say("page.app", language),

@@ -42,6 +42,7 @@ def tell_refused(choice: Choice, told: str) -> None:
 
 def keep(**values: str | None) -> None:
     """Hold parameters of this page in the address from now on; None takes one out of it. May be called from a control's callback."""
+    touched()
     mine = {**st.session_state.get("_own", {}).get(_page(), {}), **values}
     held = {name: value for name, value in mine.items() if value is not None}
     st.session_state["_own"] = {**st.session_state.get("_own", {}), _page(): held}
@@ -56,8 +57,23 @@ def _page() -> str:
     return st.session_state.get("_page", "")
 
 
+def touched() -> None:
+    """The callback of every control and mark: now what the reader did decides.
+
+    The browser sends the address it had then, which is an older one where two clicks follow each other at once.
+    """
+    st.session_state["_touched"] = True
+
+
+def begin() -> None:
+    """The first thing in every run: what was touched counts in this run alone, also when the next one overtakes it."""
+    st.session_state["_acted"] = st.session_state.pop("_touched", False)
+
+
 def is_new() -> bool:
     """Whether the address is not what was last written: a link, or the way back. An empty one is a page switch."""
+    if st.session_state.get("_acted"):
+        return False
     params = {key: st.query_params[key] for key in st.query_params}
     return params != st.session_state.get("_address") and bool(params or "_address" not in st.session_state)
 
@@ -114,6 +130,6 @@ def write_address(filters: Filters, lang: str) -> None:
 
 def _write(params: dict[str, str]) -> None:
     current = {key: st.query_params[key] for key in st.query_params}
-    if params != current:
+    if params != current or params != st.session_state.get("_address"):
         st.query_params.from_dict(params)
     st.session_state["_address"] = params

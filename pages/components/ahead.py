@@ -15,9 +15,10 @@ from pages.components.plot import carry
 _makers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="ahead")
 PATIENCE = 0.25  # seconds; a chart that takes longer is made on, and sent with the page
 
-# What each page of a place drew last, in its order: what makes a chart, the key of its drawing, and what it asks
-# otherwise than the page does (a map of ratios, whatever the reader looks at).
-_drawn: dict[tuple[str, str], tuple[tuple[Callable, str, dict], ...]] = {}
+# In the reader's own session, by page and place, what was drawn last, in its order: what makes a chart, the key of its
+# drawing, and what it asks otherwise than the page does (a map of ratios, whatever the reader looks at). Never shared:
+# what makes a chart may hold what this reader chose on the page itself.
+_DRAWN = "_drawn_last"
 
 
 def send(page: str, choice: Choice) -> None:
@@ -25,7 +26,7 @@ def send(page: str, choice: Choice) -> None:
 
     Whatever goes wrong here is left to the page, which asks again and tells it.
     """
-    drawn = _drawn.get((page, choice.filters.province), ())
+    drawn = st.session_state.get(_DRAWN, {}).get((page, choice.filters.province), ())
     asked = {
         key: _makers.submit(_made, make, choice, choice.filters.but(**other)) for make, key, other in drawn
     }
@@ -46,7 +47,7 @@ def note(make: Callable, key: str, choice: Choice) -> None:
 def remember(page: str, choice: Choice) -> None:
     """The page is drawn to its end."""
     _, drawn = st.session_state.pop("_drawing")
-    _drawn[page, choice.filters.province] = tuple(drawn)
+    st.session_state.setdefault(_DRAWN, {})[page, choice.filters.province] = tuple(drawn)
 
 
 def _made(make: Callable, choice: Choice, filters: Filters) -> tuple[dict, int] | None:

@@ -19,6 +19,7 @@ from pages.components.address import (
     own_code,
     take_address,
     tell_refused,
+    touched,
     write_address,
 )
 from pages.components.choice import Choice, place_label
@@ -127,13 +128,14 @@ def _controls(known: Codes, lang: str) -> Filters:
         state["f_years"] = clamped(state.get("f_years"), place) or default_years(place)
         first, last = place.years[0], last_year(place)
         if first < last:
-            years = st.slider(word("frame.years"), first, last, key="f_years", width=185)
+            years = st.slider(word("frame.years"), first, last, key="f_years", width=185, on_change=touched)
     if place.years and (place.has_records or place.has_years):
         tier = st.segmented_control(
             word("frame.tier"),
             ("all", *TIERS),
             format_func=lambda t: word(f"frame.tier_{t}"),
             key="f_tier",
+            on_change=touched,
             required=True,
         )
         lens = st.segmented_control(
@@ -141,6 +143,7 @@ def _controls(known: Codes, lang: str) -> Filters:
             ("total", "state", "counterpart", "ratio"),
             format_func=lambda x: word(f"frame.lens_{x}"),
             key="f_lens",
+            on_change=touched,
             required=True,
         )
         more = _more(known, place, lang)
@@ -165,6 +168,7 @@ def _language_control(lang: str) -> None:
 
 def _language_changed() -> None:
     """The browser holds what is chosen in a list as its words: set again, it is sent in the words of the other language."""
+    touched()
     state = st.session_state
     for key in _KEPT:
         if key in state and key != "f_language":
@@ -247,11 +251,13 @@ def _held(name: str, lang: str) -> dict:
 
 
 def _take(name: str, key: str) -> None:
+    touched()
     st.session_state[name] = st.session_state[key]
 
 
 def _place_changed(known: Codes) -> None:
     """Another place opens with its own years and no district."""
+    touched()
     _settle_place(known)
     slug = st.session_state["f_province"]
     if slug != st.session_state["_kept"]["f_province"]:

@@ -6,6 +6,8 @@ Whoever writes the HTML escapes every value (`html.escape`); parts to be clicked
 
 import streamlit as st
 
+from pages.components.address import touched
+
 _SCRIPT = """
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
@@ -39,4 +41,4 @@ _panel = st.components.v2.component(
 
 def panel(html: str, *, key: str) -> str | None:
     """Show HTML; the `data-mark` of the part that was chosen, for the one rerun after it, else None."""
-    return _panel(key=key, data={"html": html}, on_chosen_change=lambda: None).chosen
+    return _panel(key=key, data={"html": html}, on_chosen_change=touched).chosen

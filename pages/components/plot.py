@@ -15,6 +15,7 @@ from typing import Any
 import orjson
 import streamlit as st
 
+from pages.components.address import touched
 from pages.components.plotly_route import plotly_path
 
 _HERE = Path(__file__).parent
@@ -38,10 +39,6 @@ _SKELETON = """
   <div class="plot-said" aria-live="polite"></div>
 </div>
 """
-
-
-def _no_callback() -> None:
-    """Streamlit lists an event in the result only if a callback is named for it."""
 
 
 _draw = st.components.v2.component(
@@ -71,6 +68,7 @@ def carry(figures: Mapping[str, tuple[Mapping[str, Any], int]], *, language: str
         )
     ]
     st.session_state["_carried"] = {one["key"]: one["hash"] for one in sent}
+    st.session_state["_run"] = st.session_state.get("_run", 0) + 1
     with st.container(key="plots-ahead"):
         _carry(key="plots-ahead-data", data={"plots": sent}, height=1)
 
@@ -107,6 +105,8 @@ def plot(
             "key": key,
             "figure": None if carried else text,
             "hash": name,
+            # Another in every run, so that the browser is told of the chart after what was sent ahead of it, always.
+            "run": st.session_state.get("_run", 0),
             "height": height,
             "alt": alt,
             "summary": summary,
@@ -116,7 +116,7 @@ def plot(
             "source": _source(),
         },
         height=height,
-        on_chosen_change=_no_callback,
+        on_chosen_change=touched,
     )
     return result.chosen if selectable else None
 

@@ -334,3 +334,30 @@ def test_back_after_the_language_leads_to_the_other_language_whole(open_page, th
     expect(page.locator(".st-key-frame")).to_contain_text(say("frame.province", first))
     expect(page.locator("header")).to_contain_text(say("page.overview", first))
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
+
+
+def test_no_reader_is_ever_shown_the_charts_of_another(browser, server):
+    """Charts are sent ahead of their page: those of the reader's own page, with what this reader chose on it."""
+    mine, other = (new_reader(browser, server.address).new_page() for _ in range(2))
+    for page, terms in ((other, "first=2014-2016&last=2020-2022"), (mine, "first=2012-2014&last=2018-2020"), (other, "first=2013-2013&last=2022-2022")):  # fmt: skip
+        page.goto(f"/so-sanh?province=demo&{terms}")
+        wait_until_drawn(page)
+        wait_until_idle(page)
+    shown = "[...document.querySelectorAll('.plot')].map(plot => plot.dataset.drawn)"
+    before = mine.evaluate(shown)
+    mine.get_by_text(say("foot.open", "vi")).first.click()
+    expect(mine.get_by_role("dialog")).to_be_visible()
+    wait_until_idle(mine)
+
+    assert mine.evaluate(shown) == before
+    for page in (mine, other):
+        page.context.close()
+
+
+def test_two_clicks_at_once_are_both_taken_and_the_address_says_what_is_shown(overview):
+    for first, second, lens in (("Nhà nước", "Đối ứng", "counterpart"), ("Hệ số", "Nhà nước", "state")):
+        for name in (first, second):
+            overview.get_by_role("radio", name=name, exact=True).click()
+        wait_until_idle(overview)
+        expect(overview.get_by_role("radio", name=second, exact=True)).to_be_checked()
+        expect(overview).to_have_url(re.compile(rf"lens={lens}\b"))
