@@ -317,8 +317,9 @@ def _of_a_year(key: tuple, figures: dict, held: set) -> list[dict]:
 
 
 def _pairs(figures: dict, tier: str) -> dict:
-    """Which two stated figures may meet in a ratio: those of one tier, or the whole with the whole."""
+    """Which two stated figures may meet in a ratio: those of one tier, or the whole (stated, else both tiers) with the whole."""
     states = {t: figures.get(("state_support", t)) for t in ("national", "local", "all")}
+    counterparts = {t: figures.get(("counterpart", t)) for t in ("national", "local", "all")}
     both = {
         t: (states[t], figures[("counterpart", t)])
         for t in ("national", "local")
@@ -326,12 +327,17 @@ def _pairs(figures: dict, tier: str) -> dict:
     }
     if tier != "all":
         return {"pair": both.get(tier)}
-    whole = (
-        states["all"] if states["all"] is not None else recorded_sum([states["national"], states["local"]])
-    )
-    counterpart = figures.get(("counterpart", "all"))
-    if whole is None or counterpart is None:
+    whole, counterpart = _whole(states), _whole(counterparts)
+    if whole is None or counterpart is None or (states["all"], counterparts["all"]) == (None, None):
         return {"pair": None}
     return {
         "pair": (whole - sum(s for s, _ in both.values()), counterpart - sum(c for _, c in both.values()))
     }
+
+
+def _whole(by_tier: dict):
+    """The stated whole, else both tiers together; one tier alone is no whole."""
+    if by_tier["all"] is not None:
+        return by_tier["all"]
+    tiers = [by_tier["national"], by_tier["local"]]
+    return None if None in tiers else sum(tiers)

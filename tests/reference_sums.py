@@ -7,7 +7,7 @@ Filters are any object with the fields of the product's own. Amounts are đồng
 from fractions import Fraction
 
 from tests.reference_records import Records, recorded_sum, reported_parts
-from tests.reference_years import told_in_part
+from tests.reference_years import told_in_part, told_of_one_fund
 
 
 def row(numerator, denominator=None, n=None, *, ratio: bool, **more) -> dict:
@@ -293,6 +293,10 @@ class Choice:
             for reason, money in told_in_part(key, told, mine) if told else ():
                 years, had = lacking.get(reason, ((), None))
                 lacking[reason] = ((*years, year), recorded_sum([had, money]))
+            held = {p["province"] for p in here if p["evidence"] == "record" and p["year"] == year}
+            alone = [p for p in told if p["province"] not in held]
+            for reason in told_of_one_fund(key, alone) if not filters.tier else ():
+                lacking[reason] = ((*lacking.get(reason, ((), None))[0], year), None)
         return {reason: of for reason, of in lacking.items() if of[0]}
 
     def pairs(self, filters) -> list[dict]:

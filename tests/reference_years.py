@@ -14,6 +14,10 @@ def told_in_part(key: str, told: list[dict], mine: list[dict]):
     alone_state = state is not None and (not pairs or state > paired_state)
     alone_counterpart = counterpart is not None and (not pairs or counterpart > paired_counterpart)
     money = None if state is None else state - paired_state
+    unlike = alone_state and alone_counterpart
+    if key in ("total_cost", "leverage") and unlike:
+        yield "unlike_funds_year", money
+    alone_state, alone_counterpart = alone_state and not unlike, alone_counterpart and not unlike
     if key == "total_cost" and (alone_state or alone_counterpart):
         yield "incomplete_year", money
     if key in ("counterpart", "leverage") and alone_state:
@@ -34,3 +38,18 @@ def told_in_part(key: str, told: list[dict], mine: list[dict]):
         yield "state_not_split", state
     if key == "state_share_national" and not any(p["split"] for p in told):
         yield "state_not_split", state
+
+
+def told_of_one_fund(key: str, told: list[dict]):
+    """Reasons of one year whose reports (`told`, of provinces without a record in it) count one fund alone for a metric."""
+    amount = {"leverage": "pair", "total_cost": "pair", "counterpart": "counterpart", "projects": "n"}
+    amount |= dict.fromkeys(("state_support", "no_district_share", "evidence_share"), "state")
+    if key not in amount:
+        return
+    tiers: dict[str, set] = {}
+    for part in told:
+        if part[amount[key]] is not None:
+            tiers.setdefault(part["province"], set()).add(part["tier"])
+    for tier in ("national", "local"):
+        if {tier} in tiers.values():
+            yield f"only_{tier}_year"

@@ -60,17 +60,16 @@ tiers AS (
   UNION ALL
   SELECT province, year, basis, 'local' AS tier, n_local AS projects, CAST(NULL AS BIGINT) AS national_vnd, s_local AS local_vnd, s_local AS state_vnd, c_local AS counterpart_vnd FROM wide
 ),
--- What the stated whole has beyond its tiers; the pair of a whole counterpart is the whole support.
+-- What the stated whole has beyond its tiers. Two wholes pair (stated, else the sum of both tiers), or the two figures of one tier: never one tier's support with the counterpart of all.
 rest AS (
   SELECT province, year, basis, 'all' AS tier,
          CASE WHEN n_all IS NOT NULL THEN n_all - COALESCE(n_national, 0) - COALESCE(n_local, 0) END AS projects,
          CASE WHEN s_all IS NOT NULL THEN s_all - COALESCE(s_national, 0) - COALESCE(s_local, 0) END AS state_vnd,
          CASE WHEN c_all IS NOT NULL THEN c_all - COALESCE(c_national, 0) - COALESCE(c_local, 0) END AS counterpart_vnd,
-         COALESCE(s_all, COALESCE(s_national, 0) + COALESCE(s_local, 0)) AS whole_state,
-         CASE WHEN s_all IS NULL AND s_national IS NULL AND s_local IS NULL THEN FALSE ELSE TRUE END AS has_state,
+         COALESCE(s_all, s_national + s_local) AS whole_state, COALESCE(c_all, c_national + c_local) AS whole_counterpart,
          (CASE WHEN s_national IS NOT NULL AND c_national IS NOT NULL THEN s_national ELSE 0 END) + (CASE WHEN s_local IS NOT NULL AND c_local IS NOT NULL THEN s_local ELSE 0 END) AS paired_state,
          (CASE WHEN s_national IS NOT NULL AND c_national IS NOT NULL THEN c_national ELSE 0 END) + (CASE WHEN s_local IS NOT NULL AND c_local IS NOT NULL THEN c_local ELSE 0 END) AS paired_counterpart,
-         c_all
+         s_all IS NOT NULL OR c_all IS NOT NULL AS has_whole
   FROM wide
 ),
 reported AS (
@@ -81,8 +80,8 @@ reported AS (
   WHERE state_vnd IS NOT NULL OR counterpart_vnd IS NOT NULL OR projects IS NOT NULL
   UNION ALL
   SELECT basis, 'reported' AS evidence, province, year, tier, projects, CAST(NULL AS BIGINT) AS national_vnd, CAST(NULL AS BIGINT) AS local_vnd, state_vnd, counterpart_vnd,
-         CASE WHEN c_all IS NOT NULL AND has_state THEN whole_state - paired_state END AS pair_state_vnd,
-         CASE WHEN c_all IS NOT NULL AND has_state THEN c_all - paired_counterpart END AS pair_counterpart_vnd
+         CASE WHEN has_whole AND whole_counterpart IS NOT NULL THEN whole_state - paired_state END AS pair_state_vnd,
+         CASE WHEN has_whole AND whole_state IS NOT NULL THEN whole_counterpart - paired_counterpart END AS pair_counterpart_vnd
   FROM rest
   WHERE state_vnd IS NOT NULL OR counterpart_vnd IS NOT NULL OR projects IS NOT NULL
 )
