@@ -116,11 +116,12 @@ def _support(choice: Choice) -> Card:
     words, answer = choice.words, _ask(choice, "state_support")
     share = _ask(choice, "state_share_national")
     value, unit = _split(fmt.money_text(answer.value, choice.language))
-    beside = (
-        words.say("card.national", share=words.percent(share.value))
-        if share.value is not None and not choice.filters.tier
-        else _terms(choice, "state_support")
-    )
+    beside = _terms(choice, "state_support")
+    if share.value is not None and not choice.filters.tier:
+        # Reports that do not tell the funds apart stand in the amount and not in the share: then it says of what it is.
+        whole = share.total["denominator"]
+        key = "card.national" if whole == answer.value else "card.national_of"
+        beside = words.say(key, share=words.percent(share.value), whole=words.money(whole))
     return Card(
         "metric:state_support",
         words.say("lens.state"),
