@@ -2,8 +2,12 @@
 
 import pytest
 
+from analytics.charts import money
+from analytics.cli import output
+from analytics.codes import codes
 from analytics.filters import Filters
-from pages import overview
+from analytics.query import ask
+from pages import leverage, overview
 from pages.components.choice import Choice
 from tests import worlds
 from tests.worlds import MILLION, figure
@@ -38,3 +42,42 @@ def test_the_national_share_says_of_which_money_it_is_where_that_is_not_the_amou
 
 def test_the_national_share_of_the_whole_amount_stands_plainly():
     assert overview._support(choice(both_funds(2015, 1))).beside == "28,0\xa0% là khuyến công quốc gia"
+
+
+# Projects that are not stated
+
+
+def test_the_cards_of_each_fund_do_not_count_projects_that_no_report_states():
+    told = {card.mark: card.beside for card in leverage._cards(choice(both_funds(2015, 1)))}
+    counted = [*both_funds(2015, 1), figure(9, "projects", 6, 2015, "national")]
+    with_projects = {card.mark: card.beside for card in leverage._cards(choice(counted))}
+
+    assert told["metric:leverage:tier=national"] == "nguồn không nêu số đề án"
+    assert with_projects["metric:leverage:tier=national"] == "6 đề án"
+
+
+@pytest.mark.parametrize("lens", ["state", "ratio"])
+def test_the_table_of_years_leaves_the_number_of_projects_open_where_it_is_not_stated(lens):
+    world = worlds.make(figures=[*both_funds(2015, 1), *both_funds(2016, 5), figure(9, "projects", 6, 2016, "national")])  # fmt: skip
+    rows = money.by_year(world, HERE.but(lens=lens), "vi").spec.rows
+
+    assert {row["x"]: row["n"] for row in rows} == {2015: None, 2016: 6, 2017: None, 2018: None}
+
+
+def test_a_row_of_money_held_against_its_plan_has_no_number_of_projects_and_is_not_told_none():
+    plans = [
+        figure(1, "state_support", 900, 2016, basis="plan"),
+        figure(2, "projects", 9, 2016, basis="plan"),
+    ]
+    done = [figure(3, "state_support", 800, 2016), figure(4, "projects", 7, 2016)]
+    of_money, of_both = worlds.make(figures=[plans[0], done[0]]), worlds.make(figures=[*plans, *done])
+
+    def told(world, key: str = "attainment") -> dict:
+        answer = ask(world, key, ("measure",), HERE)
+        return output.answer_as_dict(answer, codes(world), "vi", years_typed=True)
+
+    assert {row["measure"]: row["n"] for row in told(of_both)["rows"]} == {
+        "state_support": None,
+        "projects": 7,
+    }
+    assert (told(of_money)["n"], told(of_money)["total"]["n"]) == (None, None)

@@ -135,9 +135,14 @@ def _year_row(year: int, parts, whole, words: Words, unfinished: bool, mark: dic
         row[f"mark_{part.key}"] = mark_id(year=year, measure=part.key, **(mark or {}))
     cell = whole.by().get(year)
     row["top"] = cell["numerator"] if cell else None
-    row["n"] = cell["n"] if cell else None
+    row["n"] = _projects(cell) if cell else None
     row["over"] = words.money(row["top"]) if row["top"] is not None else ""
     return row
+
+
+def _projects(row: dict) -> int | None:
+    """How many projects a year counts; None where its report does not state them."""
+    return row["n"] if row.get("projects_stated", True) else None
 
 
 def _short_labels(rows: list[dict], scale: int, words: Words) -> None:
@@ -178,7 +183,7 @@ def _ratio_by_year(snapshot: Snapshot, filters: Filters, language: str) -> Chart
         row = by_year.get(year, {})
         rows.append(
             {
-                "x": year, "value": row.get("value"), "top": row.get("value"), "over": words.ratio(row.get("value")), "text_value": words.ratio(row.get("value")), "unfinished": False, "n": row.get("n", 0),
+                "x": year, "value": row.get("value"), "top": row.get("value"), "over": words.ratio(row.get("value")), "text_value": words.ratio(row.get("value")), "unfinished": False, "n": _projects(row) if row else None,
                 "numerator": row.get("numerator"), "denominator": row.get("denominator"), "mark": mark_id(year=year),
             }
         )  # fmt: skip
