@@ -6,7 +6,9 @@ import streamlit as st
 
 from analytics import findings
 from analytics import format as fmt
+from analytics.answer import Answer
 from analytics.charts import money, places, ratio, shapes
+from analytics.notes import years_text
 from analytics.query import ask
 from pages import place
 from pages.components import cards, drawer, figure, session
@@ -128,9 +130,16 @@ def _support(choice: Choice) -> Card:
         value,
         unit,
         beside,
-        "",
+        _one_fund(choice, answer),
         _years(choice, "state_support"),
     )
+
+
+def _one_fund(choice: Choice, answer: Answer) -> str:
+    """The years that stand in the amount with one fund alone, since no report tells the other."""
+    reasons = ("only_national_year", "only_local_year")
+    told = [m for m in answer.missing if m.reason in reasons]
+    return "; ".join(choice.say(f"card.{m.reason}", years=years_text(m.years)) for m in told)
 
 
 def _terms(choice: Choice, key: str) -> str:

@@ -81,3 +81,24 @@ def test_a_row_of_money_held_against_its_plan_has_no_number_of_projects_and_is_n
         "projects": 7,
     }
     assert (told(of_money)["n"], told(of_money)["total"]["n"]) == (None, None)
+
+
+# Years told in part
+
+
+@pytest.mark.parametrize(("language", "said"), [("vi", "2016: chỉ nêu khuyến công địa phương"), ("en", "2016: local fund only")])  # fmt: skip
+def test_the_card_of_the_support_names_the_years_told_of_one_fund_alone(language, said):
+    figures = [*both_funds(2015, 1), amount(9, "state_support", 900, 2016, "local")]
+
+    assert overview._support(choice(figures, language)).quiet == said
+    assert overview._support(choice(both_funds(2015, 1), language)).quiet == ""
+
+
+def test_a_year_that_tells_one_side_is_not_called_a_year_without_amounts():
+    filters = HERE.but(lens="total", years=(2015, 2016))
+    spec = money.by_year(worlds.make(figures=[amount(1, "state_support", 900, 2016)]), filters, "vi").spec
+
+    assert spec.title == "Không năm nào được nêu đủ hai bên để thành tổng kinh phí"
+    assert [note for note in spec.notes if "Không có số" in note] == ["Không có số cho năm: 2015."]
+    empty = money.by_year(worlds.make(figures=[figure(1, "projects", 9, 2016)]), filters, "vi").spec
+    assert empty.title == "Chưa ghi số tiền nào trong các năm này"

@@ -44,7 +44,8 @@ def _money_by_year(snapshot: Snapshot, filters: Filters, language: str) -> Chart
     best = max(finished, key=lambda row: row["top"], default=None)
     label = _lens_label(filters, words)
     if best is None:
-        title = words.say("chart.year.title_none")
+        told = any(_any_amount(row, parts) for row in rows)
+        title = words.say("chart.year.title_no_total" if told else "chart.year.title_none")
     elif len(finished) == 1:
         title = words.say("chart.year.title_one", lens=label, year=best["x"], amount=words.money(best["top"]))
     else:
@@ -56,7 +57,11 @@ def _money_by_year(snapshot: Snapshot, filters: Filters, language: str) -> Chart
             amount=words.money(best["top"]),
         )
     notes = [words.say("chart.year.unfinished", year=row["x"]) for row in rows if row["unfinished"]]
-    gaps = [str(row["x"]) for row in rows if row["top"] is None and not row["unfinished"]]
+    gaps = [
+        str(row["x"])
+        for row in rows
+        if row["top"] is None and not row["unfinished"] and not _any_amount(row, parts)
+    ]
     if gaps:
         notes.append(words.say("chart.year.gaps", years=", ".join(gaps)))
     partial = [str(row["x"]) for row in rows if row["top"] is not None and row.get("counterpart", 0) is None]
@@ -138,6 +143,11 @@ def _year_row(year: int, parts, whole, words: Words, unfinished: bool, mark: dic
     row["n"] = _projects(cell) if cell else None
     row["over"] = words.money(row["top"]) if row["top"] is not None else ""
     return row
+
+
+def _any_amount(row: dict, parts) -> bool:
+    """Whether a year tells some money, though not enough for the whole."""
+    return any(row[part.key] is not None for part in parts)
 
 
 def _projects(row: dict) -> int | None:
