@@ -9,7 +9,7 @@ from data.store import Snapshot
 
 # Metric -> which of the told amounts it rests on; one that asks for a fund, or only counts years that tell both, is not here.
 _RESTS_ON = {
-    "leverage": "pair", "total_cost": "pair", "counterpart": "counterpart", "projects": "projects",
+    "leverage": "pair", "total_cost": "total", "counterpart": "counterpart", "projects": "projects",
     "state_support": "state", "no_district_share": "state", "evidence_share": "state",
 }  # fmt: skip
 
@@ -54,6 +54,8 @@ def _beyond(metric: Metric, row: dict) -> tuple:
     """What the stated wholes add to the numerator and the denominator beyond both funds, in đồng."""
     state, counterpart = row["beyond_state_vnd"] or 0, row["beyond_counterpart_vnd"] or 0
     if metric.key in ("leverage", "total_cost") and not row["whole_pair"]:
+        return (0, 0)
+    if metric.key == "total_cost" and row["whole_total"]:
         return (0, 0)
     return {
         "leverage": (counterpart, state), "total_cost": (state + counterpart, 0),

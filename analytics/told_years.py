@@ -18,8 +18,9 @@ from data.store import Snapshot
 # The stated measures and tiers behind a metric of the cube; others rest on the state support of any tier.
 _BOTH = ("state_support", "counterpart")
 _MEASURES = {
-    "leverage": _BOTH, "total_cost": _BOTH, "counterpart": ("counterpart",), "projects": ("projects",), "support_per_project": (),
+    "leverage": _BOTH, "total_cost": (*_BOTH, "total_cost"), "counterpart": ("counterpart",), "projects": ("projects",), "support_per_project": (),
 }  # fmt: skip
+_SIDES = ("state_vnd", "counterpart_vnd", "pair_state_vnd", "pair_counterpart_vnd")
 _TIERS = {"national_support": ("national",), "local_support": ("local",)}
 _EVERY_TIER = ("national", "local", "all")
 
@@ -94,8 +95,10 @@ def _qualifiers(snapshot: Snapshot, metric: Metric, filters: Filters, years) -> 
 
 def _used(metric: Metric, row: dict) -> bool:
     """Whether a reported year is in the answer at all."""
-    if metric.key in ("leverage", "total_cost"):
+    if metric.key == "leverage":
         return row["pair_state_vnd"] is not None
+    if metric.key == "total_cost":
+        return row["total_vnd"] is not None
     if metric.key == "state_share_national":
         return row["split_state_vnd"] is not None
     return True
@@ -103,12 +106,24 @@ def _used(metric: Metric, row: dict) -> bool:
 
 def _in_part(metric: Metric, told: list[dict]):
     """M of the reported years that tell one side only, or the whole without its tiers."""
+    if metric.key == "total_cost":  # what a stated total speaks for needs no pair
+        told = [row | {side: row[f"open_{side}"] for side in _SIDES} for row in told]
     no_counterpart = [row for row in told if _beyond(row, "state_vnd", "pair_state_vnd")]
     no_state = [row for row in told if _beyond(row, "counterpart_vnd", "pair_counterpart_vnd")]
     unlike = [row for row in no_counterpart if row in no_state]  # both sides are told, of other funds
     no_counterpart, no_state = (
         [row for row in side if row not in unlike] for side in (no_counterpart, no_state)
     )
+    # A year that states its total alone tells neither side.
+    neither = [
+        row
+        for row in told
+        if row["state_vnd"] is None and row["counterpart_vnd"] is None and row["total_vnd"] is not None
+    ]
+    if metric.key == "leverage":
+        no_state = [row for row in told if row in no_state or row in neither]
+    if metric.key == "counterpart":
+        no_counterpart = [row for row in told if row in no_counterpart or row in neither]
     if metric.key in ("total_cost", "leverage"):
         yield from _some(unlike, Missing("unlike_funds_year", 0, _unpaired(unlike), _names(unlike)))
     if metric.key == "total_cost":

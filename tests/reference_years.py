@@ -8,6 +8,16 @@ from tests.reference_records import recorded_sum
 
 def told_in_part(key: str, told: list[dict], mine: list[dict]):
     """What the reports of one year leave open for a metric: (reason, state money); `mine` are the year's records too."""
+    only_total = all(p[name] is None for p in told for name in ("state", "counterpart")) and any(
+        p["total"] is not None for p in told
+    )
+    if key == "leverage" and only_total:
+        yield "no_state_year", None
+    if key == "counterpart" and only_total:
+        yield "no_counterpart_year", None
+    if key == "total_cost":  # what a stated total speaks for needs no pair
+        whole = {p["province"] for p in told if p["tier"] == "all" and p["total_stated"]}
+        told = [p for p in told if not p["total_stated"] and p["province"] not in whole]
     state, counterpart = (recorded_sum(p[name] for p in told) for name in ("state", "counterpart"))
     pairs = [p["pair"] for p in told if p["pair"]]
     paired_state, paired_counterpart = (sum(pair[side] for pair in pairs) for side in (0, 1))
@@ -42,7 +52,7 @@ def told_in_part(key: str, told: list[dict], mine: list[dict]):
 
 def told_of_one_fund(key: str, told: list[dict]):
     """Reasons of one year whose reports (`told`, of provinces without a record in it) count one fund alone for a metric."""
-    amount = {"leverage": "pair", "total_cost": "pair", "counterpart": "counterpart", "projects": "n"}
+    amount = {"leverage": "pair", "total_cost": "total", "counterpart": "counterpart", "projects": "n"}
     amount |= dict.fromkeys(("state_support", "no_district_share", "evidence_share"), "state")
     if key not in amount:
         return

@@ -102,3 +102,14 @@ def test_a_year_that_tells_one_side_is_not_called_a_year_without_amounts():
     assert [note for note in spec.notes if "Không có số" in note] == ["Không có số cho năm: 2015."]
     empty = money.by_year(worlds.make(figures=[figure(1, "projects", 9, 2016)]), filters, "vi").spec
     assert empty.title == "Chưa ghi số tiền nào trong các năm này"
+
+
+def test_a_stated_total_is_drawn_whole_and_what_is_not_told_of_it_is_no_other_state_money():
+    world = worlds.make(figures=[amount(1, "total_cost", 9000, 2016), amount(2, "state_support", 3000, 2016)])
+    spec = money.by_year(world, HERE.but(lens="total", years=(2016, 2016)), "vi").spec
+    row = spec.rows[0]
+
+    assert spec.title == "Tổng kinh phí năm 2016: 9,00 tỷ"
+    assert (row["top"], row["untold"], row["unsplit"]) == (9000 * MILLION, 3000 * MILLION, 6000 * MILLION)
+    assert (row["other_state"], row["counterpart"], spec.notes) == (None, None, ())
+    assert [s.label for s in spec.series] == ["Nhà nước (chưa tách nguồn)", "Chưa phân tách"]

@@ -248,6 +248,46 @@ def test_a_fund_and_the_whole_do_not_contradict_each_other():
     assert agrees(world) == []
 
 
+def total(number: int, year: int, amount: int, tier: str = "all") -> dict:
+    return figure(number, "total_cost", amount * MILLION, year, tier)
+
+
+def test_a_stated_total_is_the_total_of_its_year_whatever_sides_are_told():
+    world = worlds.make(
+        figures=[
+            total(1, 2017, 9000), state(2, 2017, 3000),
+            total(3, 2018, 70), state(4, 2018, 20), counterpart(5, 2018, 40),
+            total(6, 2019, 5), state(7, 2020, 1), counterpart(8, 2020, 2),
+        ]
+    )  # fmt: skip
+    answer = ask(world, "total_cost", ("year",), HERE.but(years=(2017, 2020)))
+
+    assert {row["year"]: row["value"] for row in answer.rows} == {
+        2017: 9000 * MILLION, 2018: 70 * MILLION, 2019: 5 * MILLION, 2020: 3 * MILLION,
+    }  # fmt: skip
+    assert left(answer, "incomplete_year") is None
+    assert left(ask(world, "leverage", (), HERE), "no_state_year").years == (2019,)
+    assert left(ask(world, "counterpart", (), HERE), "no_counterpart_year").years == (2017, 2019)
+    assert agrees(world) == []
+    assert ask(world, "total_cost", (), HERE.but(tier="national")).value is None
+
+
+def test_a_total_of_one_fund_leaves_the_other_fund_of_its_year_open():
+    world = worlds.make(
+        figures=[
+            total(1, 2017, 90, "national"), state(2, 2017, 30, "local"),
+            total(3, 2018, 10, "national"), total(4, 2018, 20, "local"), state(5, 2018, 7),
+            total(6, 2019, 11, "national"), state(7, 2019, 4), counterpart(8, 2019, 9),
+        ]
+    )  # fmt: skip
+    answer = ask(world, "total_cost", ("year",), HERE)
+
+    assert [row["value"] for row in answer.rows if row["value"]] == [90 * MILLION, 30 * MILLION, 13 * MILLION]
+    assert left(answer, "incomplete_year") == Missing("incomplete_year", 0, 30 * MILLION, (2017,))
+    assert left(answer, "only_national_year").years == (2017,)
+    assert agrees(world) == []
+
+
 # How many
 
 

@@ -9,6 +9,7 @@ from analytics.filters import Filters
 from analytics.query import ask
 from analytics.records import mark_id
 from analytics.sheet import Field
+from analytics.told_years import recorded
 from data.store import Snapshot
 
 LENS_METRIC = {
@@ -64,7 +65,11 @@ def _money_by_year(snapshot: Snapshot, filters: Filters, language: str) -> Chart
     ]
     if gaps:
         notes.append(words.say("chart.year.gaps", years=", ".join(gaps)))
-    partial = [str(row["x"]) for row in rows if row["top"] is not None and row.get("counterpart", 0) is None]
+    partial = [
+        str(row["x"])
+        for row in rows
+        if row["top"] is not None and row.get("counterpart", 0) is None and row.get("unsplit") is None
+    ]
     if partial and len(parts) > 1:
         notes.append(words.say("chart.year.partial", years=", ".join(partial)))
     spec = ChartSpec(
@@ -93,7 +98,7 @@ def _parts(snapshot: Snapshot, filters: Filters, words: Words):
     wanted = {
         "state": ("local", "national", "untold"),
         "counterpart": ("counterpart",),
-        "total": ("local", "national", "untold", "other_state", "counterpart"),
+        "total": ("local", "national", "untold", "other_state", "counterpart", "unsplit"),
     }[filters.lens]
     answers = {
         "local": ask(snapshot, "local_support", ("year",), filters).by(),
@@ -104,7 +109,16 @@ def _parts(snapshot: Snapshot, filters: Filters, words: Words):
     }
     out = []
     for key in wanted:
-        out.append(_Part(key, words.say(f"payer.{key}"), key, _series_by_year(key, answers)))
+        role = "second" if key == "unsplit" else key
+        out.append(_Part(key, words.say(f"payer.{key}"), role, _series_by_year(key, answers)))
+    of_records = recorded(snapshot, filters.province)
+    for (
+        part
+    ) in out:  # what a total has beyond both sides: of records other state money, of a stated total not told
+        if part.key in ("other_state", "unsplit"):
+            for year in list(part.by_year):
+                if (year in of_records) == (part.key == "unsplit"):
+                    del part.by_year[year]
     return out
 
 
