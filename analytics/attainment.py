@@ -53,7 +53,7 @@ def _attained(snapshot: Snapshot, metric: Metric, dims, book: Book) -> Answer:
     stated = next((row["numerator"] for row in rows if row["measure"] == "projects"), None)
     sources = {row["figure_id"]: row for one in shown for row in one.sources if row.get("figure_id")}
     return answer.but(
-        rows=tuple(rows), total=answer.total | {"n": n or stated or 0}, n=n or stated or 0,
+        rows=tuple(rows), total=answer.total | {"n": n or stated}, n=n or stated or 0,
         basis="records" if records and not sources else "mixed" if records else "reported",
         missing=tuple(missing(records)) if records else () if stated else (Missing("projects_not_stated", 0),),
         scope=tuple(scopes(shown, book.filters)), alternatives=tuple(others(shown, found, dims)), sources=tuple(sources.values()),
@@ -204,6 +204,6 @@ def _row(one: Against, dims, done: int, plan: int, plan_years, actual_years) -> 
     value, reason = compute(done, plan, True)
     told = {"measure": one.measure, "version": one.version, "plan_period": one.kind, "year": actual_years[0]}
     return {dim: told[dim] for dim in dims} | {
-        "numerator": done, "denominator": plan, "value": value, "n": done if one.measure == "projects" else 0,
+        "numerator": done, "denominator": plan, "value": value, "n": done if one.measure == "projects" else None,
         "plan": years_code(plan_years), "actual": years_code(actual_years), "version": one.version, "tier": one.tier, "plan_kind": one.kind,
     } | ({"reason": reason} if reason else {})  # fmt: skip

@@ -73,7 +73,7 @@ def _begin(book: Book, province: str, year: int, measure: str, rows: list, other
                 "numerator": None,
                 "denominator": under.value,
                 "value": None,
-                "n": 0,
+                "n": None,
                 "reason": "part_year",
             }
             rows.append(told | {"plan": str(year), "actual": None, "version": ORIGINAL, "tier": tier, "plan_kind": str(year), "plan_period": str(year), "year": year})  # fmt: skip

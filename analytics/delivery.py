@@ -134,7 +134,7 @@ def _stated(snapshot: Snapshot, metric: Metric, filters: Filters) -> Answer:
                 sources = tuple(row for pair in pairs.values() for side in pair for row in side.rows)
                 n = pairs["projects"][0].value if "projects" in pairs else 0
                 missing = () if n else (Missing("projects_not_stated", 0),)
-                return base.but(rows=rows, n=n, basis="reported", sources=sources, scope=_scope(pairs), missing=missing)  # fmt: skip
+                return base.but(rows=rows, total=base.total | {"n": n or None}, n=n, basis="reported", sources=sources, scope=_scope(pairs), missing=missing)  # fmt: skip
     return base.but(total=base.total | {"reason": "no_actual"})
 
 
@@ -160,7 +160,7 @@ def _scope(pairs: dict):
 def _stated_row(measure: str, over, under, year: int, until) -> dict:
     value, reason = compute(over.value, under.value, True)
     return {
-        "measure": measure, "numerator": over.value, "denominator": under.value, "value": value, "n": 0, "plan": str(year), "until": until, "tier": over.tier,
+        "measure": measure, "numerator": over.value, "denominator": under.value, "value": value, "n": under.value if measure == "projects" else None, "plan": str(year), "until": until, "tier": over.tier,
     } | ({"reason": reason} if reason else {})  # fmt: skip
 
 

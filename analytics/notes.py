@@ -21,6 +21,8 @@ _NOT_LEFT_OUT = frozenset(
         "counterpart_only",
         "projects_not_stated",
         "projects_of_records_only",
+        "only_national_year",
+        "only_local_year",
         "class_told_by_project",
     }
 )
@@ -100,6 +102,8 @@ def alternative_text(alternative: Alternative, metric: Metric, language: str) ->
         if name == "measure"
         else date_text(value, language)
         if name == "until"
+        else years_text(value)
+        if name == "years"
         else value
         for name, value in alternative.values.items()
     }

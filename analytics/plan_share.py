@@ -69,6 +69,6 @@ def _row(measure: str, pairs, whole, part, share: float) -> dict:
     over, under = sum(pair[0].value for pair in pairs), sum(pair[1].value for pair in pairs)
     value, reason = compute(over, under, True)
     return {
-        "measure": measure, "numerator": over, "denominator": under, "value": value, "n": 0, "plan": years_code(whole), "part": years_code(part),
+        "measure": measure, "numerator": over, "denominator": under, "value": value, "n": None, "plan": years_code(whole), "part": years_code(part),
         "share_years": share, "tier": pairs[0][0].tier,
     } | ({"reason": reason} if reason else {})  # fmt: skip

@@ -137,6 +137,8 @@ def _hashable(value):
 
 def _with_years(answer: Answer, metric: Metric, told) -> Answer:
     """The answer with what its one-year reports lack and how many figures stand behind it; by year, a line for each asked year that nothing answers."""
+    from analytics import told_tiers
+
     rows = answer.rows
     if answer.dims == ("year",):
         rows = tuple(row | _qualified(told.qualifier(metric, row["year"])) for row in rows)
@@ -153,7 +155,10 @@ def _with_years(answer: Answer, metric: Metric, told) -> Answer:
         )
     missing = told.missing(metric) + answer.missing + _without_projects(answer, metric, told)
     qualifier = told.qualifier(metric, alone=answer.basis == "reported")
-    return answer.but(rows=rows, missing=missing, figures=told.figures, qualifier=qualifier)
+    others = tuple(told_tiers.alternatives(metric, answer.total, told.tiers))
+    return answer.but(
+        rows=rows, missing=missing, figures=told.figures, qualifier=qualifier, alternatives=others
+    )
 
 
 def _qualified(qualifier: str | None) -> dict:

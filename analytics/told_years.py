@@ -6,6 +6,7 @@ A total over years of which one is not told is not the total of the period, so e
 from dataclasses import dataclass
 from functools import lru_cache
 
+from analytics import told_tiers
 from analytics.answer import Missing
 from analytics.codes import codes
 from analytics.conditions import where
@@ -17,8 +18,9 @@ from data.store import Snapshot
 # The stated measures and tiers behind a metric of the cube; others rest on the state support of any tier.
 _BOTH = ("state_support", "counterpart")
 _MEASURES = {
-    "leverage": _BOTH, "total_cost": _BOTH, "counterpart": ("counterpart",), "projects": ("projects",), "support_per_project": (),
+    "leverage": _BOTH, "total_cost": (*_BOTH, "total_cost"), "counterpart": ("counterpart",), "projects": ("projects",), "support_per_project": (),
 }  # fmt: skip
+_SIDES = ("state_vnd", "counterpart_vnd", "pair_state_vnd", "pair_counterpart_vnd")
 _TIERS = {"national_support": ("national",), "local_support": ("local",)}
 _EVERY_TIER = ("national", "local", "all")
 
@@ -26,11 +28,13 @@ _EVERY_TIER = ("national", "local", "all")
 @dataclass(frozen=True)
 class Told:
     """The years of one question. `years`: rows of queries/told_years.sql within the asked period; `absent`: asked years that
-    neither a record nor a figure answers (none where no years were asked); `qualifiers`: year -> one for each figure behind the answer (None: stated as exact)."""
+    neither a record nor a figure answers (none where no years were asked); `qualifiers`: year -> one for each figure behind the answer (None: stated as exact);
+    `tiers`: rows of queries/told_tiers.sql, of which funds the reports tell."""
 
     years: tuple[dict, ...]
     absent: tuple[int, ...]
     qualifiers: dict[int, tuple[str | None, ...]]
+    tiers: tuple[dict, ...] = ()
 
     @property
     def figures(self) -> int:
@@ -44,7 +48,8 @@ class Told:
     def missing(self, metric: Metric) -> tuple[Missing, ...]:
         """M by year: the years not told of, then those told in part, with the reported money that is left out."""
         absent = (Missing("no_year", 0, None, self.absent),) if self.absent else ()
-        return absent + tuple(_in_part(metric, [row for row in self.years if row["counted"]]))
+        in_part = tuple(_in_part(metric, [row for row in self.years if row["counted"]]))
+        return absent + in_part + tuple(told_tiers.missing(metric, self.tiers))
 
 
 def qualifier_of(qualifiers, *, exact: bool) -> str | None:
@@ -67,7 +72,8 @@ def read(snapshot: Snapshot, metric: Metric, filters: Filters, source: str, para
     answered = {row["year"] for row in found if row["recorded"] or row["told"]}
     within = tuple(row for row in found if not filters.years or row["year"] in asked)
     absent = tuple(year for year in asked if year not in answered)
-    return Told(within, absent, _qualifiers(snapshot, metric, filters, within))
+    tiers = told_tiers.read(snapshot, filters, source, params)
+    return Told(within, absent, _qualifiers(snapshot, metric, filters, within), tiers)
 
 
 def _qualifiers(snapshot: Snapshot, metric: Metric, filters: Filters, years) -> dict[int, tuple]:
@@ -89,8 +95,10 @@ def _qualifiers(snapshot: Snapshot, metric: Metric, filters: Filters, years) -> 
 
 def _used(metric: Metric, row: dict) -> bool:
     """Whether a reported year is in the answer at all."""
-    if metric.key in ("leverage", "total_cost"):
+    if metric.key == "leverage":
         return row["pair_state_vnd"] is not None
+    if metric.key == "total_cost":
+        return row["total_vnd"] is not None
     if metric.key == "state_share_national":
         return row["split_state_vnd"] is not None
     return True
@@ -98,8 +106,26 @@ def _used(metric: Metric, row: dict) -> bool:
 
 def _in_part(metric: Metric, told: list[dict]):
     """M of the reported years that tell one side only, or the whole without its tiers."""
+    if metric.key == "total_cost":  # what a stated total speaks for needs no pair
+        told = [row | {side: row[f"open_{side}"] for side in _SIDES} for row in told]
     no_counterpart = [row for row in told if _beyond(row, "state_vnd", "pair_state_vnd")]
     no_state = [row for row in told if _beyond(row, "counterpart_vnd", "pair_counterpart_vnd")]
+    unlike = [row for row in no_counterpart if row in no_state]  # both sides are told, of other funds
+    no_counterpart, no_state = (
+        [row for row in side if row not in unlike] for side in (no_counterpart, no_state)
+    )
+    # A year that states its total alone tells neither side.
+    neither = [
+        row
+        for row in told
+        if row["state_vnd"] is None and row["counterpart_vnd"] is None and row["total_vnd"] is not None
+    ]
+    if metric.key == "leverage":
+        no_state = [row for row in told if row in no_state or row in neither]
+    if metric.key == "counterpart":
+        no_counterpart = [row for row in told if row in no_counterpart or row in neither]
+    if metric.key in ("total_cost", "leverage"):
+        yield from _some(unlike, Missing("unlike_funds_year", 0, _unpaired(unlike), _names(unlike)))
     if metric.key == "total_cost":
         both = [row for row in told if row in no_counterpart or row in no_state]
         yield from _some(both, Missing("incomplete_year", 0, _unpaired(both), _names(both)))

@@ -4,6 +4,7 @@ import streamlit as st
 
 from analytics import findings
 from analytics.charts import money, places, projects, ratio
+from analytics.notes import stated_n
 from analytics.query import ask
 from pages import place
 from pages.components import cards, drawer, figure, session
@@ -86,13 +87,16 @@ def _cards(choice: Choice) -> list[Card]:
         for tier in ("national", "local"):
             answer = value("leverage", choice.filters.but(tier=tier))
             if answer.value is not None:
+                n = stated_n(answer)
                 out.append(
                     Card(
                         f"metric:leverage:tier={tier}",
                         words.say(f"tier.{tier}"),
                         words.ratio(answer.value),
                         "",
-                        words.say("card.projects", n=words.count(answer.n)),
+                        choice.say("missing.projects_not_stated")
+                        if n is None
+                        else words.say("card.projects", n=words.count(n)),
                     )
                 )
     return out

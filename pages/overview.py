@@ -6,7 +6,9 @@ import streamlit as st
 
 from analytics import findings
 from analytics import format as fmt
+from analytics.answer import Answer
 from analytics.charts import money, places, ratio, shapes
+from analytics.notes import years_text
 from analytics.query import ask
 from pages import place
 from pages.components import cards, drawer, figure, session
@@ -116,20 +118,28 @@ def _support(choice: Choice) -> Card:
     words, answer = choice.words, _ask(choice, "state_support")
     share = _ask(choice, "state_share_national")
     value, unit = _split(fmt.money_text(answer.value, choice.language))
-    beside = (
-        words.say("card.national", share=words.percent(share.value))
-        if share.value is not None and not choice.filters.tier
-        else _terms(choice, "state_support")
-    )
+    beside = _terms(choice, "state_support")
+    if share.value is not None and not choice.filters.tier:
+        # Reports that do not tell the funds apart stand in the amount and not in the share: then it says of what it is.
+        whole = share.total["denominator"]
+        key = "card.national" if whole == answer.value else "card.national_of"
+        beside = words.say(key, share=words.percent(share.value), whole=words.money(whole))
     return Card(
         "metric:state_support",
         words.say("lens.state"),
         value,
         unit,
         beside,
-        "",
+        _one_fund(choice, answer),
         _years(choice, "state_support"),
     )
+
+
+def _one_fund(choice: Choice, answer: Answer) -> str:
+    """The years that stand in the amount with one fund alone, since no report tells the other."""
+    reasons = ("only_national_year", "only_local_year")
+    told = [m for m in answer.missing if m.reason in reasons]
+    return "; ".join(choice.say(f"card.{m.reason}", years=years_text(m.years)) for m in told)
 
 
 def _terms(choice: Choice, key: str) -> str:

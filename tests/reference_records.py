@@ -283,7 +283,7 @@ def _stands_for_a_year(row: dict) -> bool:
         and whole
         and row["qualifier"] not in ("from", "to", "up_to")
         and row["verified"] != "no"
-        and row["measure"] in ("state_support", "counterpart", "projects")
+        and row["measure"] in ("state_support", "counterpart", "total_cost", "projects")
     )
 
 
@@ -303,7 +303,8 @@ def _of_a_year(key: tuple, figures: dict, held: set) -> list[dict]:
             amounts[name] = figures.get((measure, tier))
             if tier == "all" and amounts[name] is not None:
                 amounts[name] -= sum(figures.get((measure, t), 0) for t in ("national", "local"))
-        if all(value is None for value in amounts.values()):
+        total = _total(figures, tier)
+        if not total["total_stated"] and all(value is None for value in amounts.values()):
             continue
         parts.append(
             dict.fromkeys(("project", "content", "content_parent", "beneficiary_type", "district", "national", "local", "other_state"))
@@ -311,14 +312,15 @@ def _of_a_year(key: tuple, figures: dict, held: set) -> list[dict]:
             | {"management": None, "repayable": "unknown"} | amounts
             | ({tier: amounts["state"]} if tier != "all" else {})
             | {"split": (figures.get(("state_support", tier), 0) if tier == "national" else 0, amounts["state"]) if split and amounts["state"] is not None else None}
-            | _pairs(figures, tier)
+            | _pairs(figures, tier) | total
         )  # fmt: skip
     return parts
 
 
 def _pairs(figures: dict, tier: str) -> dict:
-    """Which two stated figures may meet in a ratio: those of one tier, or the whole with the whole."""
+    """Which two stated figures may meet in a ratio: those of one tier, or the whole (stated, else both tiers) with the whole."""
     states = {t: figures.get(("state_support", t)) for t in ("national", "local", "all")}
+    counterparts = {t: figures.get(("counterpart", t)) for t in ("national", "local", "all")}
     both = {
         t: (states[t], figures[("counterpart", t)])
         for t in ("national", "local")
@@ -326,12 +328,35 @@ def _pairs(figures: dict, tier: str) -> dict:
     }
     if tier != "all":
         return {"pair": both.get(tier)}
-    whole = (
-        states["all"] if states["all"] is not None else recorded_sum([states["national"], states["local"]])
-    )
-    counterpart = figures.get(("counterpart", "all"))
-    if whole is None or counterpart is None:
+    whole, counterpart = _whole(states), _whole(counterparts)
+    if whole is None or counterpart is None or (states["all"], counterparts["all"]) == (None, None):
         return {"pair": None}
     return {
         "pair": (whole - sum(s for s, _ in both.values()), counterpart - sum(c for _, c in both.values()))
     }
+
+
+def _whole(by_tier: dict):
+    """The stated whole, else both tiers together; one tier alone is no whole."""
+    if by_tier["all"] is not None:
+        return by_tier["all"]
+    tiers = [by_tier["national"], by_tier["local"]]
+    return None if None in tiers else sum(tiers)
+
+
+def _total(figures: dict, tier: str) -> dict:
+    """The cost of a tier, stated or its pair; in tier `all` what the whole has beyond that; whether it is stated."""
+    stated = {t: figures.get(("total_cost", t)) for t in ("national", "local", "all")}
+    pairs = {t: _pairs(figures, t)["pair"] for t in stated}
+    tiers = {
+        t: stated[t] if stated[t] is not None else sum(pairs[t]) if pairs[t] else None
+        for t in ("national", "local")
+    }
+    if tier != "all":
+        return {"total": tiers[tier], "total_stated": stated[tier] is not None}
+    whole = _whole(stated)
+    told = whole is not None
+    if not told and pairs["all"]:
+        whole = sum(sum(pair) for pair in pairs.values() if pair)
+    beyond = None if whole is None else whole - sum(value or 0 for value in tiers.values())
+    return {"total": beyond, "total_stated": told}

@@ -7,7 +7,7 @@ Filters are any object with the fields of the product's own. Amounts are đồng
 from fractions import Fraction
 
 from tests.reference_records import Records, recorded_sum, reported_parts
-from tests.reference_years import told_in_part
+from tests.reference_years import told_in_part, told_of_one_fund
 
 
 def row(numerator, denominator=None, n=None, *, ratio: bool, **more) -> dict:
@@ -43,12 +43,12 @@ def _total(*names):
 
 
 def _total_cost(parts):
-    """Of a record whatever is recorded of it; of a reported year its complete pairs alone."""
+    """Of a record whatever is recorded of it; of a reported year what is stated as its total, else its complete pairs alone."""
     records = [p for p in parts if p["evidence"] == "record"]
     own = [recorded_sum(p[name] for name in ("state", "other_state", "counterpart")) for p in records]
-    pairs = [sum(p["pair"]) for p in parts if p["evidence"] == "reported" and p["pair"]]
+    told = [p["total"] for p in parts if p["evidence"] == "reported"]
     counted = [p for p in records if (p["state"], p["counterpart"]) != (None, None)]
-    return recorded_sum([*own, *pairs]), None, count(counted)
+    return recorded_sum([*own, *told]), None, count(counted)
 
 
 def _projects(parts):
@@ -238,7 +238,7 @@ class Choice:
         for part in parts:
             if part["year"] in self.index and base in self.index:
                 factor = self.index[base] / self.index[part["year"]]
-                amounts = {k: part[k] * factor for k in MONEY if part[k] is not None}
+                amounts = {k: part[k] * factor for k in (*MONEY, "total") if part.get(k) is not None}
                 for both in ("pair", "split"):
                     if part.get(both):
                         amounts[both] = tuple(side * factor for side in part[both])
@@ -293,6 +293,10 @@ class Choice:
             for reason, money in told_in_part(key, told, mine) if told else ():
                 years, had = lacking.get(reason, ((), None))
                 lacking[reason] = ((*years, year), recorded_sum([had, money]))
+            held = {p["province"] for p in here if p["evidence"] == "record" and p["year"] == year}
+            alone = [p for p in told if p["province"] not in held]
+            for reason in told_of_one_fund(key, alone) if not filters.tier else ():
+                lacking[reason] = ((*lacking.get(reason, ((), None))[0], year), None)
         return {reason: of for reason, of in lacking.items() if of[0]}
 
     def pairs(self, filters) -> list[dict]:

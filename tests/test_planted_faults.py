@@ -32,7 +32,7 @@ WRONG_SQL = {
     "other_state_in_counterpart": {"project_money": (("SELECT f.project_id, f.payer,", "SELECT f.project_id, CASE WHEN f.payer = 'other_state' THEN 'counterpart' ELSE f.payer END AS payer,"), ("MAX(CASE WHEN a.payer = 'counterpart' THEN a.amount_vnd END)", "SUM(CASE WHEN a.payer = 'counterpart' THEN a.amount_vnd END)"))},
     "subtotal_added": {"cube": (("THEN s_all - COALESCE(s_national, 0) - COALESCE(s_local, 0) END AS state_vnd", "THEN s_all END AS state_vnd"),)},
     "reports_added_to_records": {"cube": (("WHERE NOT EXISTS (SELECT 1 FROM recorded x WHERE", "WHERE TRUE OR NOT EXISTS (SELECT 1 FROM recorded x WHERE"),)},
-    "one_side_of_a_reported_year_as_its_total": {"cube": (("CAST(r.pair_state_vnd + r.pair_counterpart_vnd AS BIGINT)", "CAST(COALESCE(r.state_vnd, 0) + COALESCE(r.counterpart_vnd, 0) AS BIGINT)"),)},
+    "one_side_of_a_reported_year_as_its_total": {"cube": (("CAST(r.total_vnd AS BIGINT)", "CAST(COALESCE(r.state_vnd, 0) + COALESCE(r.counterpart_vnd, 0) AS BIGINT)"),)},
     "one_fund_taken_for_both": {"cube": (("CASE WHEN f.split THEN", "CASE WHEN TRUE THEN"),)},
     "repayable_counted": {"project": (("st.\"group\" AS status_group, p.repayable,", "st.\"group\" AS status_group, 'no' AS repayable,"),)},
     "task_counted_as_project": {"project": (("p.code, p.kind, p.plan_year", "p.code, 'project' AS kind, p.plan_year"),)},

@@ -12,6 +12,7 @@ from analytics.filters import Filters
 from analytics.notes import answer_notes, filters_in_words, missing_text, years_text
 from analytics.query import ask
 from tests import worlds
+from tests.comparison import disagreements
 from tests.worlds import MILLION, figure, money, project, served
 
 HERE = Filters(province="gia-lai", years=(2017, 2021))
@@ -156,6 +157,135 @@ def test_two_terms_leave_out_the_years_of_both():
     )
 
     assert together(both) == (Missing("no_year", 0, None, (2013, 2018)), Missing("no_counterpart", 3, 5))
+
+
+# Of which funds
+
+
+SUMMED = ("state_support", "counterpart", "total_cost", "leverage", "state_share_national", "projects")
+
+
+def agrees(world, *keys) -> list[str]:
+    """What product and oracle say differently of these metrics, as a whole and by year."""
+    return [
+        found
+        for key in keys or SUMMED
+        for dims in ((), ("year",))
+        for found in disagreements(world, key, dims, Filters(province="gia-lai"))
+    ]
+
+
+def test_the_support_of_one_fund_makes_no_pair_with_the_counterpart_of_both():
+    world = worlds.make(
+        figures=[state(1, 2018, 1000, "local"), counterpart(2, 2018, 5000), state(3, 2019, 2), counterpart(4, 2019, 4)]
+    )  # fmt: skip
+
+    for key, value in (("leverage", 2.0), ("total_cost", 6 * MILLION)):
+        answer = ask(world, key, ("year",), HERE)
+        assert (answer.value, answer.by()[2018]["value"]) == (value, None)
+        assert left(answer, "unlike_funds_year") == Missing("unlike_funds_year", 0, 1000 * MILLION, (2018,))
+        assert left(answer, "no_counterpart_year") is None and left(answer, "incomplete_year") is None
+    assert left(ask(world, "counterpart", (), HERE), "no_counterpart_year") is None
+    assert agrees(world) == []
+
+
+def test_a_year_told_of_one_fund_alone_is_counted_and_said_to_be_so():
+    world = worlds.make(
+        figures=[state(1, 2017, 900, "local"), state(2, 2018, 5, "national"), counterpart(3, 2018, 7, "national"), state(4, 2019, 2)]
+    )  # fmt: skip
+    answer = ask(world, "state_support", ("year",), HERE)
+
+    assert answer.value == 907 * MILLION
+    assert left(answer, "only_local_year") == Missing("only_local_year", 0, None, (2017,))
+    assert left(answer, "only_national_year").years == (2018,)
+    for key in ("leverage", "total_cost", "counterpart"):
+        assert left(ask(world, key, (), HERE), "only_national_year").years == (2018,), key
+        assert left(ask(world, key, (), HERE), "only_local_year") is None, key
+    assert left(ask(world, "state_support", (), HERE.but(tier="local")), "only_local_year") is None
+    assert any("chỉ tính được khuyến công địa phương" in note and "2017" in note for note in answer_notes(answer, codes(world), "vi"))  # fmt: skip
+    assert agrees(world) == []
+
+
+def test_a_fund_beside_records_of_the_other_is_not_one_fund_alone():
+    world = worlds.make(
+        [project("A", plan_year=2018)], [money("A", "local", 10)], figures=[state(1, 2018, 5, "national")]
+    )
+
+    assert left(ask(world, "state_support", (), HERE), "only_national_year") is None
+    assert agrees(world) == []
+
+
+def test_a_whole_that_its_funds_contradict_counts_everywhere_and_the_funds_give_another_value():
+    world = worlds.make(
+        figures=[
+            state(1, 2018, 700, "national"), state(2, 2018, 800, "local"), state(3, 2018, 1600),
+            counterpart(4, 2018, 1400, "national"), counterpart(5, 2018, 1600, "local"),
+            state(6, 2019, 400), counterpart(7, 2019, 1000),
+        ]
+    )  # fmt: skip
+
+    for years, dims in (((2018, 2018), ()), ((2018, 2018), ("year",)), (None, ("year",))):
+        answer = ask(world, "leverage", dims, HERE.but(years=years))
+        of_2018 = answer.by()[2018] if dims else answer.total
+        assert of_2018["value"] == 3000 / 1600
+        assert not {m.reason for m in answer.missing} & {"no_counterpart_year", "no_state_year"}
+    both = {"leverage": (4000 / 2000, 4000 / 1900), "total_cost": (6000 * MILLION, 5900 * MILLION), "state_support": (2000 * MILLION, 1900 * MILLION)}  # fmt: skip
+    for key, (stated, from_funds) in both.items():
+        answer = ask(world, key, ("year",), HERE.but(years=None))
+        assert (answer.value, [(a.value, a.why) for a in answer.alternatives]) == (stated, [(from_funds, "funds_disagree")])  # fmt: skip
+        assert any("không khớp" in note and "2018" in note for note in answer_notes(answer, codes(world), "vi"))  # fmt: skip
+    assert ask(world, "counterpart", (), HERE.but(years=None)).alternatives == ()
+    assert agrees(world) == []
+
+
+def test_a_fund_and_the_whole_do_not_contradict_each_other():
+    world = worlds.make(
+        figures=[state(1, 2018, 700, "national"), state(2, 2018, 1600), counterpart(3, 2018, 3000)]
+    )
+    answer = ask(world, "leverage", (), HERE)
+
+    assert (answer.value, answer.alternatives) == (3000 / 1600, ())
+    assert agrees(world) == []
+
+
+def total(number: int, year: int, amount: int, tier: str = "all") -> dict:
+    return figure(number, "total_cost", amount * MILLION, year, tier)
+
+
+def test_a_stated_total_is_the_total_of_its_year_whatever_sides_are_told():
+    world = worlds.make(
+        figures=[
+            total(1, 2017, 9000), state(2, 2017, 3000),
+            total(3, 2018, 70), state(4, 2018, 20), counterpart(5, 2018, 40),
+            total(6, 2019, 5), state(7, 2020, 1), counterpart(8, 2020, 2),
+        ]
+    )  # fmt: skip
+    answer = ask(world, "total_cost", ("year",), HERE.but(years=(2017, 2020)))
+
+    assert {row["year"]: row["value"] for row in answer.rows} == {
+        2017: 9000 * MILLION, 2018: 70 * MILLION, 2019: 5 * MILLION, 2020: 3 * MILLION,
+    }  # fmt: skip
+    assert left(answer, "incomplete_year") is None
+    assert left(ask(world, "leverage", (), HERE), "no_state_year").years == (2019,)
+    assert left(ask(world, "counterpart", (), HERE), "no_counterpart_year").years == (2017, 2019)
+    assert agrees(world) == []
+    assert ask(world, "total_cost", (), HERE.but(tier="national")).value is None
+
+
+def test_a_total_of_one_fund_leaves_the_other_fund_of_its_year_open():
+    world = worlds.make(
+        figures=[
+            total(1, 2017, 90, "national"), state(2, 2017, 30, "local"),
+            total(3, 2018, 10, "national"), total(4, 2018, 20, "local"), state(5, 2018, 7),
+            total(6, 2019, 11, "national"), state(7, 2019, 4), counterpart(8, 2019, 9),
+        ]
+    )  # fmt: skip
+    answer = ask(world, "total_cost", ("year",), HERE)
+
+    assert [row["value"] for row in answer.rows if row["value"]] == [90 * MILLION, 30 * MILLION, 13 * MILLION]
+    assert left(answer, "incomplete_year") == Missing("incomplete_year", 0, 30 * MILLION, (2017,))
+    assert left(answer, "only_national_year").years == (2017,)
+    assert agrees(world) == []
 
 
 # How many

@@ -9,6 +9,7 @@ from analytics.filters import Filters
 from analytics.query import ask
 from analytics.records import mark_id
 from analytics.sheet import Field
+from analytics.told_years import recorded
 from data.store import Snapshot
 
 LENS_METRIC = {
@@ -44,7 +45,8 @@ def _money_by_year(snapshot: Snapshot, filters: Filters, language: str) -> Chart
     best = max(finished, key=lambda row: row["top"], default=None)
     label = _lens_label(filters, words)
     if best is None:
-        title = words.say("chart.year.title_none")
+        told = any(_any_amount(row, parts) for row in rows)
+        title = words.say("chart.year.title_no_total" if told else "chart.year.title_none")
     elif len(finished) == 1:
         title = words.say("chart.year.title_one", lens=label, year=best["x"], amount=words.money(best["top"]))
     else:
@@ -56,10 +58,18 @@ def _money_by_year(snapshot: Snapshot, filters: Filters, language: str) -> Chart
             amount=words.money(best["top"]),
         )
     notes = [words.say("chart.year.unfinished", year=row["x"]) for row in rows if row["unfinished"]]
-    gaps = [str(row["x"]) for row in rows if row["top"] is None and not row["unfinished"]]
+    gaps = [
+        str(row["x"])
+        for row in rows
+        if row["top"] is None and not row["unfinished"] and not _any_amount(row, parts)
+    ]
     if gaps:
         notes.append(words.say("chart.year.gaps", years=", ".join(gaps)))
-    partial = [str(row["x"]) for row in rows if row["top"] is not None and row.get("counterpart", 0) is None]
+    partial = [
+        str(row["x"])
+        for row in rows
+        if row["top"] is not None and row.get("counterpart", 0) is None and row.get("unsplit") is None
+    ]
     if partial and len(parts) > 1:
         notes.append(words.say("chart.year.partial", years=", ".join(partial)))
     spec = ChartSpec(
@@ -88,7 +98,7 @@ def _parts(snapshot: Snapshot, filters: Filters, words: Words):
     wanted = {
         "state": ("local", "national", "untold"),
         "counterpart": ("counterpart",),
-        "total": ("local", "national", "untold", "other_state", "counterpart"),
+        "total": ("local", "national", "untold", "other_state", "counterpart", "unsplit"),
     }[filters.lens]
     answers = {
         "local": ask(snapshot, "local_support", ("year",), filters).by(),
@@ -99,7 +109,16 @@ def _parts(snapshot: Snapshot, filters: Filters, words: Words):
     }
     out = []
     for key in wanted:
-        out.append(_Part(key, words.say(f"payer.{key}"), key, _series_by_year(key, answers)))
+        role = "second" if key == "unsplit" else key
+        out.append(_Part(key, words.say(f"payer.{key}"), role, _series_by_year(key, answers)))
+    of_records = recorded(snapshot, filters.province)
+    for (
+        part
+    ) in out:  # what a total has beyond both sides: of records other state money, of a stated total not told
+        if part.key in ("other_state", "unsplit"):
+            for year in list(part.by_year):
+                if (year in of_records) == (part.key == "unsplit"):
+                    del part.by_year[year]
     return out
 
 
@@ -135,9 +154,19 @@ def _year_row(year: int, parts, whole, words: Words, unfinished: bool, mark: dic
         row[f"mark_{part.key}"] = mark_id(year=year, measure=part.key, **(mark or {}))
     cell = whole.by().get(year)
     row["top"] = cell["numerator"] if cell else None
-    row["n"] = cell["n"] if cell else None
+    row["n"] = _projects(cell) if cell else None
     row["over"] = words.money(row["top"]) if row["top"] is not None else ""
     return row
+
+
+def _any_amount(row: dict, parts) -> bool:
+    """Whether a year tells some money, though not enough for the whole."""
+    return any(row[part.key] is not None for part in parts)
+
+
+def _projects(row: dict) -> int | None:
+    """How many projects a year counts; None where its report does not state them."""
+    return row["n"] if row.get("projects_stated", True) else None
 
 
 def _short_labels(rows: list[dict], scale: int, words: Words) -> None:
@@ -178,7 +207,7 @@ def _ratio_by_year(snapshot: Snapshot, filters: Filters, language: str) -> Chart
         row = by_year.get(year, {})
         rows.append(
             {
-                "x": year, "value": row.get("value"), "top": row.get("value"), "over": words.ratio(row.get("value")), "text_value": words.ratio(row.get("value")), "unfinished": False, "n": row.get("n", 0),
+                "x": year, "value": row.get("value"), "top": row.get("value"), "over": words.ratio(row.get("value")), "text_value": words.ratio(row.get("value")), "unfinished": False, "n": _projects(row) if row else None,
                 "numerator": row.get("numerator"), "denominator": row.get("denominator"), "mark": mark_id(year=year),
             }
         )  # fmt: skip

@@ -26,7 +26,7 @@ def mark_words(choice: Choice, mark: str) -> str:
     if "measure" in asked:
         parts.append(
             words.say(f"payer.{asked['measure']}")
-            if asked["measure"] in ("national", "local", "counterpart", "other_state", "untold")
+            if asked["measure"] in ("national", "local", "counterpart", "other_state", "untold", "unsplit")
             else words.say("lens.ratio")
         )
     if "project" in asked:
