@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from analytics.answer import Answer
-from analytics.cli.answer_rows import OWN, known_sum, row_of, rows_of, unit_text, years_text
+from analytics.cli.answer_rows import OWN, known_sum, projects_of, row_of, rows_of, unit_text, years_text
 from analytics.cli.plain import as_csv
 from analytics.filters import Filters
 from analytics.metrics import METRICS
+from analytics.notes import left_out
 
 # What was asked beside metric, place and years, so that a file tells its own question.
 _QUESTION = (
@@ -15,7 +16,7 @@ _QUESTION = (
 
 
 def answers_as_csv(answers: Sequence[Answer], language: str) -> str:
-    """One line a row of each answer: dimensions as codes, amounts in đồng, empty where missing, with the reason.
+    """One line a row of each answer: dimensions as codes, amounts in đồng, empty where missing or not known, with the reason.
 
     missing_n and missing_state_vnd are those of the row, so that they may be added; empty where only the whole is known
     to leave something out (the notes tell that).
@@ -56,16 +57,20 @@ def answers_as_csv(answers: Sequence[Answer], language: str) -> str:
 
 
 def _left_out(answer: Answer, row: dict) -> dict:
-    """What one row leaves out: of an answer without dimensions all of it; of a row what it tells itself, if nothing else is left out of the whole."""
+    """What one row leaves out: of an answer without dimensions all of it; of a row what it tells itself, if nothing else is left out of the whole.
+
+    The number of projects is empty where years are left out, whose projects nobody tells; their money is known all the same.
+    """
     if not answer.dims:
-        left = [(m.n, m.state_vnd) for m in answer.missing]
+        left = [(projects_of(m), m.state_vnd) for m in answer.missing if left_out(m) or m.n]
     elif {m.reason for m in answer.missing} <= row.get("own_missing", {}).keys():
         left = list(row.get("own_missing", {}).values())
     else:
         return {"missing_n": None, "missing_state_vnd": None}
+    numbers = [n for n, _ in left]
     return {
-        "missing_n": sum(n for n, _ in left),
-        "missing_state_vnd": known_sum(money for n, money in left if n),
+        "missing_n": None if None in numbers else sum(numbers),
+        "missing_state_vnd": known_sum(money for _, money in left),
     }
 
 
