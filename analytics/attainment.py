@@ -204,6 +204,6 @@ def _row(one: Against, dims, done: int, plan: int, plan_years, actual_years) -> 
     value, reason = compute(done, plan, True)
     told = {"measure": one.measure, "version": one.version, "plan_period": one.kind, "year": actual_years[0]}
     return {dim: told[dim] for dim in dims} | {
-        "numerator": done, "denominator": plan, "value": value, "n": done if one.measure == "projects" else 0,
+        "numerator": done, "denominator": plan, "value": value, "n": done if one.measure == "projects" else 0, "projects_stated": one.measure == "projects",
         "plan": years_code(plan_years), "actual": years_code(actual_years), "version": one.version, "tier": one.tier, "plan_kind": one.kind,
     } | ({"reason": reason} if reason else {})  # fmt: skip
