@@ -101,3 +101,13 @@ def test_contents_without_a_project_are_those_that_no_record_names(shipped):
 
     assert {row["content"] for row in rows if row["projects"] or row["given_up"]} == used - {"unclassified"}
     assert not any(row["content"] == "digital_transformation" for row in rows)
+
+
+def test_the_state_keeps_its_capital_letter_within_a_sentence(shipped):
+    said = [
+        *charts.measures(shipped, SOC_TRANG, "vi").spec.notes,
+        *charts.measures(shipped, DEMO, "vi").spec.notes,
+    ]
+
+    assert any("Nhà nước hỗ trợ 23,6" in text for text in said)
+    assert any("số đề án 40,7" in text for text in said) and not any("nhà nước" in text for text in said)

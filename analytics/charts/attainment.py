@@ -51,7 +51,7 @@ def headline(words: Words, answer) -> str:
         return words.say("chart.attained.title_one", measure=words.say(f"attained.{high['measure']}"), value=words.percent(high["value"]))  # fmt: skip
     return words.say(
         "chart.attained.title", high=words.say(f"attained.{high['measure']}"), high_value=words.percent(high["value"]),
-        low=words.say(f"attained.{low['measure']}").lower(), low_value=words.percent(low["value"]),
+        low=words.say(f"attained_in.{low['measure']}"), low_value=words.percent(low["value"]),
     )  # fmt: skip
 
 
@@ -127,7 +127,7 @@ def _notes(words: Words, answer, shown: list[dict], changed: bool):
             else words.say("attained.of_period", years=span(words, plan))
         )
         values = ", ".join(
-            f"{words.say('attained.' + o.values['measure']).lower()} {words.percent(o.value)}" for o in mine
+            f"{words.say('attained_in.' + o.values['measure'])} {words.percent(o.value)}" for o in mine
         )
         yield words.say("chart.attained.other", plan=name, values=values)
     if not answer.scope:

@@ -99,8 +99,7 @@ def _stated(words: Words, answer) -> Chart:
             (words.say("chart.begun.batch", n=s.code) for s in answer.scope if s.field == "batch"), ""
         )
         told = ", ".join(
-            f"{words.say('attained.' + row['measure']).lower()} {words.percent(row['value'])}"
-            for row in shown
+            f"{words.say('attained_in.' + row['measure'])} {words.percent(row['value'])}" for row in shown
         )
         title = words.say("chart.begun.title_stated", until=until, told=told)
         subtitle = words.say(
