@@ -32,8 +32,8 @@ def test_a_chart_of_the_screen_says_what_it_shows_in_both_languages(shipped, mak
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("make", [charts.measures, charts.years, charts.early])
-@pytest.mark.parametrize("filters", [DEMO, SOC_TRANG])
+@pytest.mark.parametrize("make", [charts.measures, charts.years, charts.early, payments.begun])
+@pytest.mark.parametrize("filters", [DEMO, SOC_TRANG, DAK_LAK])
 def test_each_share_of_a_download_can_be_made_again_from_the_numbers_beside_it(
     shipped, make, filters, language
 ):

@@ -17,10 +17,10 @@ def amount(words: Words, measure: str, value) -> str:
     return words.count(value) if measure in ("projects", "trainees") else words.money(value)
 
 
-def _sides(words: Words, row: dict) -> dict:
+def sides(words: Words, measure: str, row: dict) -> dict:
     """Both sides of a row as whole numbers, so that the share can be made again from the table, and their unit: đồng, or what is counted."""
-    counted = row["measure"] in ("projects", "trainees")
-    unit = words.say(f"chart.attained.unit_{row['measure']}") if counted else words.say("unit.vnd")
+    counted = measure in ("projects", "trainees")
+    unit = words.say(f"chart.attained.unit_{measure}") if counted else words.say("unit.vnd")
     return {"done": row["numerator"], "planned": row["denominator"], "unit": unit}
 
 
@@ -102,7 +102,7 @@ def _measure_row(words: Words, row: dict, adjusted: dict | None, reported: bool)
     return {
         "label": label, "sub": f"{done} / {plan}", "percent": row["value"] * 100, "plan": 100,
         "adjusted": 100 * adjusted["denominator"] / row["denominator"] if adjusted else None, "text": words.percent(row["value"]), "hover": "\n".join(lines),
-        "mark": "" if reported else mark_id(years=row["actual"], **payer), "value": row["value"], **_sides(words, row),
+        "mark": "" if reported else mark_id(years=row["actual"], **payer), "value": row["value"], **sides(words, measure, row),
         "plan_years": span(words, row["plan"]), "done_years": span(words, row["actual"]),
         "adjusted_plan": adjusted["denominator"] if adjusted else None, "adjusted_value": adjusted["value"] if adjusted else None,
     }  # fmt: skip
@@ -212,7 +212,7 @@ def early(snapshot: Snapshot, filters: Filters, language: str) -> Chart | None:
     rows = tuple(
         {
             "label": words.say(f"attained.{r['measure']}"), "sub": f"{amount(words, r['measure'], r['numerator'])} / {amount(words, r['measure'], r['denominator'])}", "percent": r["value"] * 100, "plan": r["share_years"] * 100,
-            "text": words.percent(r["value"]), "mark": "", "value": r["value"], "share": r["share_years"], **_sides(words, r),
+            "text": words.percent(r["value"]), "mark": "", "value": r["value"], "share": r["share_years"], **sides(words, r["measure"], r),
             "hover": f"{words.say('attained.' + r['measure'])}\n{amount(words, r['measure'], r['numerator'])} / {amount(words, r['measure'], r['denominator'])}",
         }
         for r in shown
