@@ -13,6 +13,7 @@ from analytics.charts.plotly import figure
 from analytics.exports import csv_file
 from analytics.sheet import Sheet
 from analytics.text import LANGUAGES
+from pages.components import drawer_parts
 from tests.test_attainment import DAK_LAK, DEMO, SOC_TRANG
 
 
@@ -111,3 +112,14 @@ def test_the_state_keeps_its_capital_letter_within_a_sentence(shipped):
 
     assert any("Nhà nước hỗ trợ 23,6" in text for text in said)
     assert any("số đề án 40,7" in text for text in said) and not any("nhà nước" in text for text in said)
+
+
+def test_the_grid_is_wide_enough_for_amounts_in_dong_and_narrow_for_counts(shipped):
+    spec = charts.measures(shipped, SOC_TRANG, "vi").spec
+    done = next(field for field in spec.fields if field.key == "done")
+    counts = tuple(row for row in spec.rows if row["unit"] == "đề án")
+
+    wide, narrow = (
+        drawer_parts._width(done, Sheet("t", "", spec.fields, rows)) for rows in (spec.rows, counts)
+    )
+    assert wide == "medium" != narrow
