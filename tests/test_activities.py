@@ -83,7 +83,7 @@ def test_every_fault_of_a_list_of_activities_is_told_at_once_in_the_headings_of_
     assert ("error", "cell_bad", 3, "Số cuộc", "0", "số nguyên từ 1; để trống là 1") in told
     assert {row for level, code, row, column, *_ in told if column == "Loại hoạt động"} == {3}
     assert ("error", "period_backwards", 4, "Đến ngày", "05/2022", ">= 01/06/2022") in told
-    assert [t[:4] for t in told if t[1] == "district_unrecognised"] == [("warning", "district_unrecognised", 4, "Huyện")]  # fmt: skip
+    assert [t[:4] for t in told if "unrecognised" in t[1]] == [("warning", "activity_district_unrecognised", 4, "Huyện")]  # fmt: skip
     assert ("error", "simulated_mixed", 5, "Mô phỏng", "có", "không") in told
     assert [t for t in told if t[1] == "simulated_mixed" and t[2] == 6]
 
@@ -145,6 +145,24 @@ def test_one_area_under_two_spellings_is_one_area(send, home, level, one, other,
     else:
         send(*lines)
         assert ask(current(home), "collaborators", (), HERE).value == 3
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "column", "code", "means"),
+    [
+        ("source_id,province,kind,period_start,title,district", "so,Gia Lai,lớp,2022,Lớp một,Huyện Không Có", "district",
+         "activity_district_unrecognised", "Không nhận ra huyện của hoạt động"),
+        ("source_id,province,product,level,round,district", "so,Gia Lai,Cà phê,cấp tỉnh,2022,Huyện Không Có", "district",
+         "award_district_unrecognised", "Không nhận ra huyện của sản phẩm được chứng nhận"),
+        ("source_id,province,area,area_level,role,year,filled", "so,Gia Lai,Huyện Không Có,huyện,cộng tác viên,2022,2", "area",
+         "collaborator_district_unrecognised", "Không nhận ra huyện của cộng tác viên, cán bộ"),
+    ],
+)  # fmt: skip
+def test_a_district_not_recognised_is_told_as_one_of_its_own_table(send, head, line, column, code, means):
+    found = send(head, line).arrival.findings
+
+    assert [(f.level, f.code, f.row, f.column, f.value) for f in found] == [("warning", code, 2, column, "Huyện Không Có")]  # fmt: skip
+    assert say(f"finding_means.{code}", "vi") == means
 
 
 def test_an_area_of_two_sources_counts_once_and_it_is_said(send, home):

@@ -1,12 +1,19 @@
 """The bullets of plan against done: what they say, and that the plan's mark stays within sight."""
 
+import csv
+import io
+from decimal import Decimal
+
 import pytest
 
 from analytics import delivery
 from analytics.charts import attainment as charts
 from analytics.charts import payments
 from analytics.charts.plotly import figure
+from analytics.exports import csv_file
+from analytics.sheet import Sheet
 from analytics.text import LANGUAGES
+from pages.components import drawer_parts
 from tests.test_attainment import DAK_LAK, DEMO, SOC_TRANG
 
 
@@ -23,6 +30,40 @@ def test_a_chart_of_the_screen_says_what_it_shows_in_both_languages(shipped, mak
         assert spec.title and not any("None" in text or "{" in text for text in said)
         assert drawn["layout"]["yaxis"]["tickvals"] == list(range(len(spec.rows)))
         assert all(set(f.key for f in spec.fields) <= set(row) for row in spec.rows)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("make", [charts.measures, charts.years, charts.early, payments.begun])
+@pytest.mark.parametrize("filters", [DEMO, SOC_TRANG, DAK_LAK])
+def test_each_share_of_a_download_can_be_made_again_from_the_numbers_beside_it(
+    shipped, make, filters, language
+):
+    chart = make(shipped, filters, language)
+    if chart is None or not chart.spec.rows:
+        return
+    spec = chart.spec
+    plan = "plan" if make is charts.years else "planned"
+    sheet = Sheet("t", spec.title, spec.fields, spec.rows, language=language)
+    at = [field.key for field in spec.fields]
+    heads, *lines = csv.reader(io.StringIO(csv_file.write(sheet).decode("utf-8-sig")))
+    cells = [dict(zip(at, line, strict=True)) for line in lines[: len(spec.rows)]]
+
+    assert len(set(heads)) == len(heads)
+    for row in cells:
+        assert Decimal(row["done"]) * 100 / Decimal(row[plan]) == pytest.approx(Decimal(row["value"]))
+        if row.get("adjusted_plan"):
+            again = Decimal(row["done"]) * 100 / Decimal(row["adjusted_plan"])
+            assert again == pytest.approx(Decimal(row["adjusted_value"]))
+
+
+def test_a_download_of_the_measures_has_whole_amounts_with_their_unit(shipped):
+    rows = {row["label"]: row for row in charts.measures(shipped, SOC_TRANG, "vi").spec.rows}
+
+    told = [
+        (rows[name]["done"], rows[name]["planned"], rows[name]["unit"])
+        for name in ("Vốn đối ứng", "Số đề án")
+    ]
+    assert told == [(45_251_840_000, 18_550_000_000, "đồng"), (66, 49, "đề án")]
 
 
 def test_the_mark_of_the_plan_stays_within_sight_where_the_bar_passes_it(shipped):
@@ -61,3 +102,24 @@ def test_contents_without_a_project_are_those_that_no_record_names(shipped):
 
     assert {row["content"] for row in rows if row["projects"] or row["given_up"]} == used - {"unclassified"}
     assert not any(row["content"] == "digital_transformation" for row in rows)
+
+
+def test_the_state_keeps_its_capital_letter_within_a_sentence(shipped):
+    said = [
+        *charts.measures(shipped, SOC_TRANG, "vi").spec.notes,
+        *charts.measures(shipped, DEMO, "vi").spec.notes,
+    ]
+
+    assert any("Nhà nước hỗ trợ 23,6" in text for text in said)
+    assert any("số đề án 40,7" in text for text in said) and not any("nhà nước" in text for text in said)
+
+
+def test_the_grid_is_wide_enough_for_amounts_in_dong_and_narrow_for_counts(shipped):
+    spec = charts.measures(shipped, SOC_TRANG, "vi").spec
+    done = next(field for field in spec.fields if field.key == "done")
+    counts = tuple(row for row in spec.rows if row["unit"] == "đề án")
+
+    wide, narrow = (
+        drawer_parts._width(done, Sheet("t", "", spec.fields, rows)) for rows in (spec.rows, counts)
+    )
+    assert wide == "medium" != narrow

@@ -239,3 +239,21 @@ def test_of_many_projects_the_largest_are_drawn_and_the_others_are_counted(shipp
     assert [row["mark"] for row in cut.rows] == [row["mark"] for row in whole.rows][:5]
     assert cut.notes[:-1] == whole.notes
     assert f"5 đề án đối ứng lớn nhất trong {len(whole.rows)}" in cut.notes[-1]
+
+
+@pytest.mark.parametrize(
+    ("years", "title"),
+    [
+        ((2015,), "Hệ số năm 2015 là 2,00"),
+        ((2015, 2016), "Hệ số năm nào cũng là 2,00"),
+        ((2015, 2017), "Hệ số theo năm đi từ 2,00 (2015) đến 3,00 (2017)"),
+    ],
+)
+def test_a_ratio_of_one_year_or_one_value_does_not_run_from_itself_to_itself(years, title):
+    figures = []
+    for year in years:
+        figures.append(worlds.figure(year, "state_support", 1_000_000_000, year))
+        figures.append(worlds.figure(year + 100, "counterpart", (3 if year == 2017 else 2) * 1_000_000_000, year))  # fmt: skip
+    filters = Filters(province="gia-lai", years=(2015, 2017), lens="ratio")
+
+    assert money.by_year(worlds.make(figures=figures), filters, "vi").spec.title == title

@@ -210,3 +210,35 @@ def test_the_place_is_held_against_others_by_its_chosen_years_and_the_simulated_
     assert mine[0].answer.simulated
     assert [p.place for p in compare.against(shipped, mine[0])[0]] == ["gia-lai"]
     assert METRICS[mine[0].answer.metric].key == "leverage"
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("vi", "Cả hai nguồn cộng lại: +2,00 tỷ"), ("en", "Both funds together: +2.00 bn")],
+)
+def test_both_funds_told_as_one_are_no_fund_that_rose(language, title):
+    world = worlds.make(
+        figures=[
+            worlds.figure(i, "counterpart", amount * 1_000_000_000, year)
+            for i, (year, amount) in enumerate([(2015, 1), (2016, 3)])
+        ]
+    )
+    filters = Filters(province="gia-lai", years=(2015, 2016), lens="counterpart")
+    spec = drawn.by_tier(world, filters, language, first=(2015, 2015), last=(2016, 2016)).spec
+
+    assert [row["code"] for row in spec.rows if row["drawn"]] == ["all"]
+    assert spec.title == title
+
+
+def test_money_told_of_other_funds_in_each_term_is_not_said_to_want_projects():
+    world = worlds.make(
+        figures=[
+            worlds.figure(1, "state_support", 1_000_000_000, 2015, "national"),
+            worlds.figure(2, "state_support", 1_000_000_000, 2015, "local"),
+            worlds.figure(3, "state_support", 3_000_000_000, 2016),
+        ]
+    )
+    filters = Filters(province="gia-lai", years=(2015, 2016), lens="state")
+    spec = drawn.by_tier(world, filters, "vi", first=(2015, 2015), last=(2016, 2016)).spec
+
+    assert any(row["drawn"] for row in spec.rows) and spec.title == "Chưa đủ số để so hai kỳ"

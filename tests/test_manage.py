@@ -261,7 +261,7 @@ def test_a_row_that_does_not_know_what_it_leaves_out_says_nothing_and_the_notes_
 def test_what_the_notes_say_does_not_disturb_a_program_that_reads_csv(run):
     ran = run("query", "leverage", "--province", "soc-trang", "--years", "2016-2018", "--format", "csv")
 
-    assert len(ran.csv) == 1
+    assert [row["alternative"] for row in ran.csv] == ["", "parts_disagree"]
     assert "7,540" in ran.err
 
 
@@ -512,6 +512,17 @@ def test_checks_come_in_the_same_order_as_csv_and_as_a_table(run):
     assert [line["check"] for line in lines] == [check["check"] for check in told]
     assert len(table.out.splitlines()) == len(told) + 3  # heading, line, counts
     assert table.code == 0
+
+
+def test_the_officers_own_report_is_a_source_that_may_be_named(run, own_home, tmp_path):
+    lines = [("quốc gia", 700), ("địa phương", 800), ("tất cả", 1600)]
+    own = figures(tmp_path, *(f"bc-mix,Bến Tre,2018,2018,{tier},thực hiện,kinh phí hỗ trợ,{value},triệu đồng," for tier, value in lines))  # fmt: skip
+    assert run("import", str(own), home=own_home).code == 0
+
+    for typed in ("bc-mix", "bc-"):
+        told = run("reconcile", "--source", typed, "--format", "json", home=own_home).json
+        assert [(c["source"], c["difference"]) for c in told if c["verdict"] == "fails"] == [("bc-mix", 100_000_000)]  # fmt: skip
+    assert "bc-mix" in run("reconcile", "--source", "zzz", home=own_home).err
 
 
 def test_an_unknown_source_is_told_with_those_that_exist(run):

@@ -21,7 +21,7 @@ from data.finding import LEVELS, Finding
 
 ROOT = Path(__file__).resolve().parents[1]
 # Calls that take the code of a finding, and where it stands among their arguments.
-CODED = {"Finding": 0, "Check": 0, "tell": 0, "refuse": 0, "_finding": 1, "_repeated": 2}
+CODED = {"Finding": 0, "Check": 0, "tell": 0, "refuse": 0, "_finding": 1, "_repeated": 2, "_district_told": 2}
 
 
 def trees(room: str) -> list[tuple[Path, ast.Module]]:

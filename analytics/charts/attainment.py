@@ -17,6 +17,13 @@ def amount(words: Words, measure: str, value) -> str:
     return words.count(value) if measure in ("projects", "trainees") else words.money(value)
 
 
+def sides(words: Words, measure: str, row: dict) -> dict:
+    """Both sides of a row as whole numbers, so that the share can be made again from the table, and their unit: đồng, or what is counted."""
+    counted = measure in ("projects", "trainees")
+    unit = words.say(f"chart.attained.unit_{measure}") if counted else words.say("unit.vnd")
+    return {"done": row["numerator"], "planned": row["denominator"], "unit": unit}
+
+
 def span(words: Words, code: str | None) -> str:
     """ "2016-2018" as it is written."""
     years = parse_years(code) if code else None
@@ -44,7 +51,7 @@ def headline(words: Words, answer) -> str:
         return words.say("chart.attained.title_one", measure=words.say(f"attained.{high['measure']}"), value=words.percent(high["value"]))  # fmt: skip
     return words.say(
         "chart.attained.title", high=words.say(f"attained.{high['measure']}"), high_value=words.percent(high["value"]),
-        low=words.say(f"attained.{low['measure']}").lower(), low_value=words.percent(low["value"]),
+        low=words.say(f"attained_in.{low['measure']}"), low_value=words.percent(low["value"]),
     )  # fmt: skip
 
 
@@ -71,8 +78,9 @@ def measures(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
         alt=words.say("chart.attained.alt", **named), summary="; ".join(f"{r['label']}: {r['text']} ({r['sub']})" for r in rows), height=58 * len(rows) + 110,
         notes=tuple(_notes(words, answer, shown, changed)), options=options | ({"adjusted_key": words.say("attained.adjusted")} if changed else {}),
         fields=(
-            Field("label", words.say("cli.dimension.measure")), Field("plan_years", words.say("cli.plan")), Field("done_years", words.say("cli.actual")), Field("done", words.say("cli.actual"), "text"), Field("planned", words.say("attained.original"), "text"),
-            Field("value", words.say("cli.value"), "percent", 1), Field("adjusted_plan", words.say("attained.adjusted"), "text"), Field("adjusted_value", words.say("chart.attained.adjusted_field"), "percent", 1),
+            Field("label", words.say("cli.dimension.measure")), Field("plan_years", words.say("chart.attained.f_plan_years")), Field("done_years", words.say("chart.attained.f_done_years")), Field("unit", words.say("chart.attained.f_unit")),
+            Field("done", words.say("chart.attained.f_done"), "count"), Field("planned", words.say("chart.attained.f_plan"), "count"), Field("value", words.say("cli.value"), "percent", 1),
+            Field("adjusted_plan", words.say("chart.attained.f_adjusted"), "count"), Field("adjusted_value", words.say("chart.attained.adjusted_field"), "percent", 1),
         ),
     )  # fmt: skip
     return Chart(spec, answer)
@@ -94,9 +102,9 @@ def _measure_row(words: Words, row: dict, adjusted: dict | None, reported: bool)
     return {
         "label": label, "sub": f"{done} / {plan}", "percent": row["value"] * 100, "plan": 100,
         "adjusted": 100 * adjusted["denominator"] / row["denominator"] if adjusted else None, "text": words.percent(row["value"]), "hover": "\n".join(lines),
-        "mark": "" if reported else mark_id(years=row["actual"], **payer), "value": row["value"], "done": done, "planned": plan,
+        "mark": "" if reported else mark_id(years=row["actual"], **payer), "value": row["value"], **sides(words, measure, row),
         "plan_years": span(words, row["plan"]), "done_years": span(words, row["actual"]),
-        "adjusted_plan": amount(words, measure, adjusted["denominator"]) if adjusted else None, "adjusted_value": adjusted["value"] if adjusted else None,
+        "adjusted_plan": adjusted["denominator"] if adjusted else None, "adjusted_value": adjusted["value"] if adjusted else None,
     }  # fmt: skip
 
 
@@ -119,7 +127,7 @@ def _notes(words: Words, answer, shown: list[dict], changed: bool):
             else words.say("attained.of_period", years=span(words, plan))
         )
         values = ", ".join(
-            f"{words.say('attained.' + o.values['measure']).lower()} {words.percent(o.value)}" for o in mine
+            f"{words.say('attained_in.' + o.values['measure'])} {words.percent(o.value)}" for o in mine
         )
         yield words.say("chart.attained.other", plan=name, values=values)
     if not answer.scope:
@@ -204,7 +212,7 @@ def early(snapshot: Snapshot, filters: Filters, language: str) -> Chart | None:
     rows = tuple(
         {
             "label": words.say(f"attained.{r['measure']}"), "sub": f"{amount(words, r['measure'], r['numerator'])} / {amount(words, r['measure'], r['denominator'])}", "percent": r["value"] * 100, "plan": r["share_years"] * 100,
-            "text": words.percent(r["value"]), "mark": "", "value": r["value"], "share": r["share_years"],
+            "text": words.percent(r["value"]), "mark": "", "value": r["value"], "share": r["share_years"], **sides(words, r["measure"], r),
             "hover": f"{words.say('attained.' + r['measure'])}\n{amount(words, r['measure'], r['numerator'])} / {amount(words, r['measure'], r['denominator'])}",
         }
         for r in shown
@@ -213,6 +221,6 @@ def early(snapshot: Snapshot, filters: Filters, language: str) -> Chart | None:
         kind="bullet", key="early", title=title, subtitle=words.say("chart.early.subtitle", **named), rows=rows, series=(Series("percent", words.say("chart.early.axis"), "second"),),
         alt=words.say("chart.early.alt", **named), summary="; ".join(f"{r['label']}: {r['text']}" for r in rows), height=54 * len(rows) + 100, notes=(words.say("chart.early.note"),),
         options={"scale": 1, "x_title": words.say("chart.early.axis"), "suffix": " %", "plan_key": words.say("chart.early.of_time")},
-        fields=(Field("label", words.say("cli.dimension.measure")), Field("sub", f"{words.say('cli.part')} / {words.say('cli.plan').lower()}"), Field("value", words.say("cli.value"), "percent", 1), Field("share", words.say("cli.share_years"), "percent", 0)),
+        fields=(Field("label", words.say("cli.dimension.measure")), Field("unit", words.say("chart.attained.f_unit")), Field("done", words.say("chart.early.f_part"), "count"), Field("planned", words.say("chart.early.f_plan"), "count"), Field("value", words.say("cli.value"), "percent", 1), Field("share", words.say("cli.share_years"), "percent", 0)),
     )  # fmt: skip
     return Chart(spec, answer)

@@ -120,9 +120,13 @@ def _where(words: Words, first: Term, last: Term) -> str:
 
 def _title(words: Words, dim: str, moved: list[dict]) -> str:
     """How many rose and how many fell, and who the most; only of those that may be ranked and are one of their kind."""
-    moved = [row for row in moved if row["code"] not in (None, "group")]
-    if not moved:
-        return words.say(f"compare.title_{dim}_none", n=FEW)
+    whole = next((row for row in moved if dim == "tier" and row["code"] == "all"), None)
+    moved = [row for row in moved if row["code"] not in (None, "group") and row is not whole]
+    if whole and not moved:  # both funds together are no fund that rose or fell
+        return words.say("compare.title_tier_whole", name=whole["label"], change=whole["text"])
+    if not moved:  # money is ranked however few the projects are: there it is the figures that are wanting
+        few = words.filters.lens == "ratio"
+        return words.say(f"compare.title_{dim}_none", n=FEW) if few else words.say("compare.none")
     up, down = [r for r in moved if r["change"] > 0], [r for r in moved if r["change"] < 0]
     most = max(moved, key=lambda r: abs(r["change"]))
     return words.say(

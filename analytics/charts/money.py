@@ -215,8 +215,9 @@ def _ratio_by_year(snapshot: Snapshot, filters: Filters, language: str) -> Chart
     title = words.say("chart.year_ratio.title_none")
     if known:
         low, high = min(known, key=lambda r: r["value"]), max(known, key=lambda r: r["value"])
+        key = "title" if low is not high else "title_one" if len(known) == 1 else "title_same"
         title = words.say(
-            "chart.year_ratio.title",
+            f"chart.year_ratio.{key}",
             low=words.ratio(low["value"]),
             low_year=low["x"],
             high=words.ratio(high["value"]),

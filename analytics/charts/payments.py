@@ -1,6 +1,6 @@
 """Money paid in its two bands, and work begun beside it: two different things."""
 
-from analytics.charts.attainment import amount
+from analytics.charts.attainment import amount, sides
 from analytics.charts.spec import Chart, ChartSpec, Series
 from analytics.charts.words import Words
 from analytics.filters import Filters
@@ -83,7 +83,7 @@ def begun(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
 def _share(words: Words, label: str, row: dict, mark: str, measure: str) -> dict:
     done, plan = amount(words, measure, row["numerator"]), amount(words, measure, row["denominator"])
     return {
-        "label": label, "sub": f"{done} / {plan}", "percent": row["value"] * 100, "plan": 100, "text": words.percent(row["value"]), "value": row["value"], "mark": mark,
+        "label": label, "sub": f"{done} / {plan}", "percent": row["value"] * 100, "plan": 100, "text": words.percent(row["value"]), "value": row["value"], "mark": mark, **sides(words, measure, row),
         "hover": f"{label}\n{words.say('chart.attained.hover', done=done, plan=plan)}\n{words.percent(row['value'])}",
     }  # fmt: skip
 
@@ -99,8 +99,7 @@ def _stated(words: Words, answer) -> Chart:
             (words.say("chart.begun.batch", n=s.code) for s in answer.scope if s.field == "batch"), ""
         )
         told = ", ".join(
-            f"{words.say('attained.' + row['measure']).lower()} {words.percent(row['value'])}"
-            for row in shown
+            f"{words.say('attained_in.' + row['measure'])} {words.percent(row['value'])}" for row in shown
         )
         title = words.say("chart.begun.title_stated", until=until, told=told)
         subtitle = words.say(
@@ -119,5 +118,5 @@ def _spec(
         kind="bullet", key="begun", title=title, subtitle=subtitle, rows=tuple(rows), series=(Series("percent", words.say("plan_screen.begun"), "focus"),), alt=alt,
         summary="; ".join(f"{r['label']}: {r['text']} ({r['sub']})" for r in rows), height=58 * len(rows) + 110, notes=(note,),
         options={"scale": 1, "x_title": words.say(axis), "suffix": " %", "plan_key": words.say(of_plan)},
-        fields=(Field("label", words.say("cli.dimension.measure")), Field("sub", f"{words.say('plan_screen.begun')} / {words.say(of_plan)}"), Field("value", words.say("cli.value"), "percent", 1)),
+        fields=(Field("label", words.say("cli.dimension.measure")), Field("unit", words.say("chart.attained.f_unit")), Field("done", words.say("chart.begun.f_done"), "count"), Field("planned", words.say("chart.begun.f_plan"), "count"), Field("value", words.say("cli.value"), "percent", 1)),
     )  # fmt: skip

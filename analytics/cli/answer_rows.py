@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from analytics.answer import Answer
+from analytics.answer import Answer, Missing
 from analytics.metrics import Metric
+from analytics.notes import stated_n
 
 OWN = ("numerator", "denominator", "value", "n", "reason")
 _INTERNAL = ("all_rows", "left", "own_missing", "projects_stated")
@@ -22,8 +23,19 @@ def unit_text(metric: Metric, language: str) -> str:
 def rows_of(answer: Answer) -> Sequence[dict]:
     """One row a value of the dimensions, in their order; without dimensions the total is the only row."""
     if not answer.dims:
-        return (answer.total,)
+        return (total_of(answer),)
     return sorted(answer.rows, key=lambda row: [_place_of(row.get(dim)) for dim in answer.dims])
+
+
+def total_of(answer: Answer) -> dict:
+    """The total; its n is None where a source does not tell the projects, as it is for the answer."""
+    return answer.total if stated_n(answer) is not None else answer.total | {"n": None}
+
+
+def projects_of(missing: Missing) -> int | None:
+    """How many projects are left out; None where nobody tells: of whole years, or of money without its projects."""
+    untold = missing.reason == "projects_not_stated" or missing.years or (missing.state_vnd and not missing.n)
+    return None if untold else missing.n
 
 
 def _place_of(value) -> tuple:

@@ -5,7 +5,7 @@ from datetime import date
 
 from analytics.answer import Answer
 from analytics.cli.answer_csv import answers_as_csv
-from analytics.cli.answer_rows import OWN, row_of, rows_of, unit_text, years_text
+from analytics.cli.answer_rows import OWN, projects_of, row_of, rows_of, total_of, unit_text, years_text
 from analytics.cli.plain import as_csv, as_json, findings_as_rows, plain_number, table
 from analytics.codes import Codes
 from analytics.conditions import LISTS
@@ -67,7 +67,7 @@ def answer_as_dict(answer: Answer, codes: Codes, language: str, *, years_typed: 
         "missing": [_missing(m, language) for m in answer.missing],
         "dims": list(answer.dims),
         "rows": [row_of(row, answer.dims) for row in rows_of(answer)],
-        "total": row_of(answer.total, ()),
+        "total": row_of(total_of(answer), ()),
         "alternatives": [
             {
                 "value": other.value,
@@ -84,11 +84,9 @@ def answer_as_dict(answer: Answer, codes: Codes, language: str, *, years_typed: 
 
 
 def _missing(missing, language: str) -> dict:
-    # An unknown number of projects is not none: years that are not told have no number at all.
-    n = None if missing.reason == "projects_not_stated" or missing.years else missing.n
     return {
         "reason": missing.reason,
-        "n": n,
+        "n": projects_of(missing),
         "state_vnd": missing.state_vnd,
         "years": list(missing.years),
         "text": missing_text(missing, language),
@@ -111,7 +109,7 @@ def answer_as_text(answer: Answer, codes: Codes, language: str, *, years_typed: 
     lines = [_line(metric, row, _labels(codes, answer.dims, row, language), more, language) for row in rows]
     if answer.dims:
         whole = [say("cli.total", language), *[""] * (len(answer.dims) - 1)]
-        lines.append(_line(metric, answer.total, whole, more, language))
+        lines.append(_line(metric, total_of(answer), whole, more, language))
     body = table(headings, lines, right=range(len(answer.dims), len(headings)))
     notes = [*answer_notes(answer, codes, language), say("cli.snapshot", language, snapshot=answer.snapshot)]
     return "\n".join([head, "", body, "", *notes])

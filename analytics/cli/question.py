@@ -174,10 +174,11 @@ def _district(known: Codes, place: Place, typed: str) -> str:
 
 
 def sources_of(snapshot: Snapshot, typed: str) -> list[str]:
-    """The sources that an id or its leading part names ("003" is 003_759a….txt). Raises UnknownValue."""
-    ids = [
-        row["source_id"] for row in snapshot.rows("SELECT source_id FROM staging.source ORDER BY source_id")
-    ]
+    """The sources that an id or its leading part names ("003" is 003_759a….txt): those described, and those of imported figures. Raises UnknownValue."""
+    sql = (
+        "SELECT source_id FROM staging.source UNION SELECT source_id FROM reported_figure ORDER BY source_id"
+    )
+    ids = [row["source_id"] for row in snapshot.rows(sql)]
     for fits in (
         lambda source: source == typed,
         lambda source: source.startswith(f"{typed}_"),

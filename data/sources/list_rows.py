@@ -51,7 +51,7 @@ def activity(cells: Cells, known: Names) -> dict:
         "period_end": end,
         "tier": cells.take("tier", READ["tier"]),
         "content_code": _content(cells, known),
-        **_district(cells, known, common["province"], start),
+        **_district_told(cells, known, "activity_district_unrecognised", common["province"], start),
         "project_code": cells.text("project_code"),
         "times": cells.take("times", _times) or 1,
         **{name: cells.take(name, read_count) for name in COUNTS},
@@ -83,7 +83,7 @@ def award(cells: Cells, known: Names) -> dict:
         "level": cells.take("level", READ["level"], required=True),
         "round": year,
         "certified_on": certified,
-        **_district(cells, known, common["province"], day),
+        **_district_told(cells, known, "award_district_unrecognised", common["province"], day),
         "reference": cells.text("reference"),
     }
 
@@ -102,7 +102,11 @@ def collaborator(cells: Cells, known: Names) -> dict:
         cells.tell("part_time_above_filled", "error", "part_time", str(filled))
     if None not in (posts, filled) and filled > posts:
         cells.tell("filled_above_posts", "warning", "filled", str(posts))
-    place = _district(cells, known, common["province"], day, "area") if level == "district" else {}
+    place = (
+        _district_told(cells, known, "collaborator_district_unrecognised", common["province"], day, "area")
+        if level == "district"
+        else {}
+    )
     return common | {
         "area": area,
         "area_key": _area_key(area or "", level, place.get("district_code")),
@@ -152,15 +156,17 @@ def _simulated_places() -> frozenset[str]:
     return frozenset(row["slug"] for row in rows_of("province") if row["kind"] == "simulated")
 
 
-def _district(cells: Cells, known: Names, province: str | None, day, column: str = "district") -> dict:
-    """The district's code as of the row's year, and whether the cell says province-wide; an unknown name is kept and told."""
+def _district_told(
+    cells: Cells, known: Names, fault: str, province: str | None, day, column: str = "district"
+) -> dict:
+    """The district's code as of the row's year, and whether the cell says province-wide; an unknown name is kept and told with the code of its table."""
     written = cells.text(column)
     out = {"district_as_reported": written, "district_code": None, "province_wide": False}
     if written is None or province is None or day is None:
         return out
     code, wide = geography.district_of_record(written, known.map_codes.get(province, ""), day.year)
     if code is None and not wide:
-        cells.tell("district_unrecognised", "warning", column, known.close_district(written, province, day))
+        cells.tell(fault, "warning", column, known.close_district(written, province, day))
     return out | {"district_code": code, "province_wide": wide}
 
 

@@ -68,7 +68,7 @@ def _grid(choice: Choice, sheet: Sheet) -> None:
     config, formats = {}, {}
     for f in sheet.fields:
         label = f.label
-        config[f.key] = st.column_config.Column(label, width=_WIDTHS.get(f.kind, "medium"))
+        config[f.key] = st.column_config.Column(label, width=_width(f, sheet))
         if f.kind in ("money", "ratio", "percent", "count", "year"):
             formats[f.key] = lambda v, f=f: _shown(v, f, choice.language)
     unit = next((f.unit for f in sheet.fields if f.kind == "money" and f.unit), None)
@@ -84,6 +84,13 @@ def _grid(choice: Choice, sheet: Sheet) -> None:
         placeholder="—",
         key="grid",
     )
+
+
+def _width(f: Field, sheet: Sheet) -> str:
+    """By its kind; a column of amounts in đồng is wide enough for all their digits, of which the grid would cut the first."""
+    numbers = [row[f.key] for row in sheet.rows if isinstance(row.get(f.key), int)]
+    long = f.kind == "count" and max(numbers, default=0) >= MILLION
+    return "medium" if long else _WIDTHS.get(f.kind, "medium")
 
 
 def _cell(value, f: Field):
