@@ -177,6 +177,9 @@ def bars(spec: ChartSpec, colours: dict, language: str):
     return data, layout
 
 
+HALF_PAGE = 500  # pixels of an axis in one of two columns on a laptop
+
+
 def histogram(spec: ChartSpec, colours: dict, language: str):
     """Counts of projects by class of ratio; classes are equal on a log axis, zero has a bar of its own."""
     rows = list(spec.rows)
@@ -187,6 +190,8 @@ def histogram(spec: ChartSpec, colours: dict, language: str):
             "textfont": {"size": SIZE - 1, "color": colours["muted"]}, "hovertext": [escape(row["hover"]) for row in rows], "hovertemplate": "%{hovertext}<extra></extra>",
         }
     ]  # fmt: skip
+    room = HALF_PAGE / max(len(rows), 1)
+    few = all(narrow.wide(row["label"], SIZE - 2) + 6 <= room for row in rows)
     crowded = sum(narrow.wide(row["label"], SIZE - 4) + 6 for row in rows) > narrow.WIDTH - 50
     upright = {"layout.xaxis.tickangle": -90, "layout.xaxis.tickfont.size": narrow.SMALL} if crowded else {}
     layout = narrow.meta(upright, narrow.title(spec.options["x_title"])) | {
@@ -197,8 +202,8 @@ def histogram(spec: ChartSpec, colours: dict, language: str):
             title=axis_title(colours, spec.options["x_title"]),
             showgrid=False,
             type="category",
-            tickangle=0,
-            tickfont={"size": SIZE - 4, "color": colours["muted"]},
+            tickangle=0 if few else -30,
+            tickfont={"size": SIZE - 2, "color": colours["muted"]},
         ),
         "yaxis": axis(colours, title=axis_title(colours, spec.options["y_title"]), rangemode="tozero"),
     }

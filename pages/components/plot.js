@@ -126,6 +126,11 @@ function narrowed(plot, figure) {
   return figure.layout;
 }
 
+const isHall = () => window.innerWidth >= 1700;
+
+// One figure is another drawing on a phone and in a hall.
+const due = (plot) => `${plot.wanted.name} ${plot.width < NARROW} ${isHall()}`;
+
 // Draws until what is drawn is what is wanted. Only one drawing runs at a time: the wish may change
 // while Plotly works, and two calls on one element would mix.
 async function draw(plot) {
@@ -134,12 +139,13 @@ async function draw(plot) {
   try {
     const Plotly = await loadPlotly(plot.wanted.source);
     await plot.fonts;
-    while (plot.mounted && plot.width > 0 && plot.wanted.figure && plot.drawn !== plot.wanted.name) {
+    while (plot.mounted && plot.width > 0 && plot.wanted.figure && plot.drawn !== due(plot)) {
       const wanted = plot.wanted;
-      const figure = enlarge(JSON.parse(wanted.figure), window.innerWidth >= 1700 ? HALL : 1);
+      const name = due(plot);
+      const figure = enlarge(JSON.parse(wanted.figure), isHall() ? HALL : 1);
       await Plotly.react(plot.graph, figure.data, layoutOf(plot, narrowed(plot, figure)), configOf(wanted.language));
       if (!plot.mounted) return void Plotly.purge(plot.graph);
-      plot.drawn = wanted.name;
+      plot.drawn = name;
       plot.marks = null;
       listen(plot);
       scalable(plot);
@@ -198,7 +204,7 @@ function observeWidth(plot) {
     if (width === plot.width || width === 0) return;
     plot.width = width;
     cancelAnimationFrame(plot.frame);
-    plot.frame = requestAnimationFrame(() => (plot.drawn ? fit(plot) : drawInTurn(plot)));
+    plot.frame = requestAnimationFrame(() => (plot.drawn === due(plot) ? fit(plot) : drawInTurn(plot)));
   });
   observer.observe(plot.root);
   return observer;

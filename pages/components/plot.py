@@ -70,7 +70,8 @@ def carry(figures: Mapping[str, tuple[Mapping[str, Any], int]], *, language: str
     st.session_state["_carried"] = {one["key"]: one["hash"] for one in sent}
     st.session_state["_run"] = st.session_state.get("_run", 0) + 1
     with st.container(key="plots-ahead"):
-        _carry(key="plots-ahead-data", data={"plots": sent}, height=1)
+        # The screen turned dark or light: another run draws in its colours.
+        _carry(key="plots-ahead-data", data={"plots": sent}, height=1, on_theme_change=touched)
 
 
 def plot(
