@@ -206,10 +206,10 @@ def browser(tmp_path_factory) -> Iterator[Browser]:
         browser.close()
 
 
-def new_reader(browser: Browser, address: str) -> BrowserContext:
-    """A reader's fresh browser in Viet Nam, at the server of that address."""
+def new_reader(browser: Browser, address: str, **how) -> BrowserContext:
+    """A reader's fresh browser in Viet Nam, at the server of that address; `how` goes to Playwright's new_context."""
     context = browser.new_context(
-        base_url=address, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", reduced_motion="reduce"
+        base_url=address, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", reduced_motion="reduce", **how
     )
     context.add_init_script(path=HERE / "wire.js")
     return context

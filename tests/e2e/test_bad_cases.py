@@ -213,7 +213,7 @@ def test_ten_yearly_totals_give_a_province_its_ten_years_and_no_map(open_page, h
     feet = page.locator(".foot").inner_text()
     assert "số đã báo cáo" in feet and "số đề án không được nêu" in feet
     assert "0 đề án" not in feet
-    assert "Không có số cho năm: 2020" in feet  # its state support alone is no total
+    assert "nên không thành tổng: 2020" in feet  # its state support alone
     page.locator(".plot").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")

@@ -5,15 +5,13 @@ from playwright.sync_api import expect
 
 from analytics.metrics import GROUPS, METRICS
 from analytics.text import say
-from tests.e2e.conftest import wait_until_idle
+from tests.e2e.conftest import new_reader, wait_until_idle
 
 
 @pytest.fixture(scope="module")
 def page(browser, server):
     """One page on a phone: what holds there holds on a larger screen."""
-    context = browser.new_context(
-        base_url=server.address, locale="vi-VN", viewport={"width": 390, "height": 844}
-    )
+    context = new_reader(browser, server.address, viewport={"width": 390, "height": 844})
     yield context.new_page()
     context.close()
 
@@ -58,7 +56,7 @@ def test_what_is_typed_leaves_what_has_it_without_marks_too_and_what_nothing_has
 
 
 def test_a_link_to_one_metric_opens_it(browser, server):
-    with browser.new_context(base_url=server.address, locale="vi-VN") as context:
+    with new_reader(browser, server.address) as context:
         page = context.new_page()
         page.goto("/phuong-phap?province=demo#attainment")
         wait_until_idle(page)

@@ -6,7 +6,7 @@ import pytest
 
 from analytics.charts.theme import DARK, LIGHT, lightness
 from pages.components import paper
-from tests.e2e.conftest import wait_until_drawn
+from tests.e2e.conftest import new_reader, wait_until_drawn
 
 LEFT = """() => {
     const found = {};
@@ -20,8 +20,8 @@ LEFT = """() => {
 
 @pytest.fixture(scope="module")
 def page(browser, server):
-    context = browser.new_context(
-        base_url=server.address, locale="vi-VN", color_scheme="dark", viewport={"width": 1366, "height": 900}
+    context = new_reader(
+        browser, server.address, color_scheme="dark", viewport={"width": 1366, "height": 900}
     )
     yield context.new_page()
     context.close()

@@ -4,16 +4,14 @@ import pytest
 from playwright.sync_api import expect
 
 from analytics.text import say
-from tests.e2e.conftest import wait_until_idle
+from tests.e2e.conftest import new_reader, wait_until_idle
 
 LONG = "table.plain:has(tbody tr:nth-child(7))"
 
 
 @pytest.fixture(scope="module")
 def page(browser, server):
-    context = browser.new_context(
-        base_url=server.address, locale="vi-VN", viewport={"width": 390, "height": 844}
-    )
+    context = new_reader(browser, server.address, viewport={"width": 390, "height": 844})
     yield context.new_page()
     context.close()
 
@@ -44,9 +42,7 @@ def test_a_long_table_shows_five_rows_and_how_many_more_there_are(page):
 
 
 def test_on_a_desk_nothing_is_folded(browser, server):
-    with browser.new_context(
-        base_url=server.address, locale="vi-VN", viewport={"width": 1366, "height": 768}
-    ) as context:
+    with new_reader(browser, server.address, viewport={"width": 1366, "height": 768}) as context:
         page = context.new_page()
         page.goto("/?province=soc-trang")
         wait_until_idle(page)
