@@ -54,7 +54,9 @@ def source_words(f: dict) -> str:
     """The source of a figure as HTML: its title, its address as text where it has one."""
     address = f.get("source_address") or ""
     title = quoted.said((f.get("source_title") or f["source_id"]).removeprefix("(seed) "))
-    return f"{title} ({escape(f['source_id'][:4].rstrip('_'))})" + (f", {quoted.said(address)}" if address else "")
+    return f"{title} ({escape(f['source_id'][:4].rstrip('_'))})" + (
+        f", {quoted.said(address)}" if address else ""
+    )
 
 
 def verified_tag(choice: Choice, verified: str) -> str:
