@@ -117,10 +117,10 @@ def metric_by(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters
 
 def _found(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters: Filters) -> list[dict]:
     """The rows of one question. The whole of the cube is read from the question by year, which has the same whole: screens ask both."""
-    if not dims and metric.mart == "cube" and "year" in metric.dims:
-        return [row for row in _found(snapshot, metric, ("year",), filters) if row["all_rows"] == 1]
-    sql, params = _question(metric, dims, filters)
-    return _rows(snapshot, sql, tuple((key, _hashable(value)) for key, value in params.items()))
+    by_year = not dims and metric.mart == "cube" and "year" in metric.dims
+    sql, params = _question(metric, ("year",) if by_year else dims, filters)
+    rows = _rows(snapshot, sql, tuple((key, _hashable(value)) for key, value in params.items()))
+    return [row for row in rows if row["all_rows"] == 1] if by_year else rows
 
 
 @kept

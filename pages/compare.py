@@ -57,7 +57,7 @@ def _terms(choice: Choice) -> None:
     first, last = both
     heading(choice, _title(choice, first, last))
     if not good:
-        frame.keep(first=None, last=None)
+        frame.hold(first=None, last=None)
         st.html(f"<div class='notice' role='status'>{escape(choice.say('compare.bad_terms'))}</div>")
     _pickers(choice, years, first, last)
     left, right = st.columns(2, gap="large")

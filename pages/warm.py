@@ -32,4 +32,4 @@ def warm() -> None:
         session.ask(findings.headline, snapshot, filters, "vi")
         session.ask(findings.overview, snapshot, filters, "vi")
         for make in FIRST:
-            session.make_now(make, snapshot, filters, "vi", "light")
+            session.made(make, snapshot, filters, "vi", "light")

@@ -412,3 +412,14 @@ def test_the_charts_of_a_page_drawn_before_are_sent_ahead_of_it_and_are_the_same
     assert order.index("plots_ahead") < order.index("plot")
     assert {one["key"] for one in sent} == named
     assert charts(then) == alone
+
+
+def test_what_a_page_drops_from_its_address_keeps_no_later_link_out(open_page):
+    """Terms that cannot be compared are dropped while the page is drawn; the next address decides all the same."""
+    page = open_page("so-sanh", first="1990-1991", last="2020-2021")
+    assert say("compare.bad_terms", "vi") in words_of(page)
+    page.query_params.clear()
+    page.query_params["years"], page.query_params["lens"] = "2014-2020", "state"
+    page.run()
+
+    assert address(page) == {"years": "2014-2020", "lens": "state"}

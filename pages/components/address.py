@@ -30,7 +30,7 @@ def own_code(choice: Choice, name: str, label: str, allowed: Collection[str]) ->
     asked = own(name)
     if asked is None or asked in allowed:
         return asked
-    keep(**{name: None})
+    hold(**{name: None})
     tell_refused(choice, f"{label} = {asked}")
     return None
 
@@ -41,8 +41,13 @@ def tell_refused(choice: Choice, told: str) -> None:
 
 
 def keep(**values: str | None) -> None:
-    """Hold parameters of this page in the address from now on; None takes one out of it. May be called from a control's callback."""
+    """From a control's callback: hold what the reader chose."""
     touched()
+    hold(**values)
+
+
+def hold(**values: str | None) -> None:
+    """Hold parameters of this page in the address from now on; None takes one out of it."""
     mine = {**st.session_state.get("_own", {}).get(_page(), {}), **values}
     held = {name: value for name, value in mine.items() if value is not None}
     st.session_state["_own"] = {**st.session_state.get("_own", {}), _page(): held}

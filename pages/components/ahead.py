@@ -38,8 +38,11 @@ def send(page: str, choice: Choice) -> None:
 def note(make: Callable, key: str, choice: Choice) -> None:
     """A chart is drawn. One of other years than the page's is left to the page: they follow from what it is of."""
     of_page, drawn = st.session_state.get("_drawing") or (choice.filters, [])
-    asked = {name: getattr(choice.filters, name) for name in (one.name for one in fields(choice.filters))}
-    other = {name: value for name, value in asked.items() if value != getattr(of_page, name)}
+    other = {
+        one.name: getattr(choice.filters, one.name)
+        for one in fields(Filters)
+        if getattr(choice.filters, one.name) != getattr(of_page, one.name)
+    }
     if not other.keys() & {"province", "years"}:
         drawn.append((make, key, other))
 
@@ -52,12 +55,9 @@ def remember(page: str, choice: Choice) -> None:
 
 def _made(make: Callable, choice: Choice, filters: Filters) -> tuple[dict, int] | None:
     """A chart's drawing and its height; None for one without anything to draw."""
-    what = choice.snapshot, filters, choice.language
     with choice.snapshot.reading():
-        chart = session.chart(make, *what)
-        if chart is None or chart.spec.empty:
-            return None
-        return session.drawing(make, *what, choice.theme), chart.spec.height
+        found = session.made(make, choice.snapshot, filters, choice.language, choice.theme)
+    return found and (found[1], found[0].spec.height)
 
 
 def _well(made: Future) -> bool:

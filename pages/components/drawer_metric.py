@@ -65,7 +65,6 @@ def value_line(choice: Choice, answer) -> str:
 
 def _by_district(choice: Choice, key: str) -> None:
     """The districts a coverage number counts, with the years they were served."""
-
     words = choice.words
     since = session.ask(ask, choice.snapshot, "years_since_support", ("district",), choice.filters)
     money = session.ask(ask, choice.snapshot, "state_support", ("district",), choice.filters).by()
@@ -80,16 +79,7 @@ def _by_district(choice: Choice, key: str) -> None:
         Field("district", words.say("field.district")), Field("years", words.say("field.years_served"), "count"), Field("last", words.say("field.last_year"), "year"),
         Field("since", METRICS["years_since_support"].label[choice.language], "count"), Field("state", words.say("payer.state"), "money", unit=words.say("unit.million")),
     )  # fmt: skip
-    sheet = Sheet(
-        words.say("drawer.districts"),
-        f"{METRICS[key].label[choice.language]}: {frame.chosen_words(choice)}",
-        fields,
-        rows,
-        (words.say("foot.snapshot", id=choice.snapshot.id),),
-        since.simulated,
-        choice.language,
-    )
-    offer(choice, sheet, f"{key}-{choice.filters.province}")
+    _offer(choice, key, words.say("drawer.districts"), fields, rows, since.simulated)
 
 
 def _establishments(choice: Choice, key: str) -> None:
@@ -103,13 +93,14 @@ def _establishments(choice: Choice, key: str) -> None:
         Field("name", words.say("field.beneficiaries"), "name"), Field("type", words.say("field.type")), Field("district", words.say("field.district")), Field("difficult", words.say("field.difficult")),
         Field("projects", words.say("field.projects"), "count"), Field("first_year", words.say("field.first_year"), "year"), Field("last_year", words.say("field.last_year"), "year"),
     )  # fmt: skip
-    sheet = Sheet(
-        words.say("drawer.establishments"),
-        f"{METRICS[key].label[choice.language]}: {frame.chosen_words(choice)}",
-        fields,
-        rows,
-        (words.say("foot.snapshot", id=choice.snapshot.id),),
-        choice.place.simulated,
-        choice.language,
-    )
+    _offer(choice, key, words.say("drawer.establishments"), fields, rows, choice.place.simulated)
+
+
+def _offer(
+    choice: Choice, key: str, name: str, fields: tuple[Field, ...], rows: tuple[dict, ...], simulated: bool
+) -> None:
+    """What a number counts, as a table of its own."""
+    title = f"{METRICS[key].label[choice.language]}: {frame.chosen_words(choice)}"
+    notes = (choice.say("foot.snapshot", id=choice.snapshot.id),)
+    sheet = Sheet(name, title, fields, rows, notes, simulated, choice.language)
     offer(choice, sheet, f"{key}-{choice.filters.province}")

@@ -12,6 +12,7 @@ from pages.components import paper
 from pages.components.address import (
     PAGE_PARAMETERS,
     clamped,
+    hold,
     is_new,
     keep,
     last_year,
@@ -27,7 +28,7 @@ from pages.components.fold import fold
 
 # What pages take from the frame.
 __all__ = (
-    "PAGE_PARAMETERS", "Choice", "choose", "chosen_words", "keep", "language", "more_words", "own", "own_code", "place_label",
+    "PAGE_PARAMETERS", "Choice", "choose", "chosen_words", "hold", "keep", "language", "more_words", "own", "own_code", "place_label",
     "place_options", "style", "tell_refused", "theme",
 )  # fmt: skip
 
@@ -113,13 +114,19 @@ def more_words(choice: Choice) -> list[str]:
 
 
 def _controls(known: Codes, lang: str) -> Filters:
+    """The first row of controls. Each has what is chosen as its default, too.
+
+    What Streamlit is told through the session alone reaches the browser once. Where that message is lost (a run
+    overtaken by the next, a connection made anew), the browser would start with the first option and send it.
+    """
+
     def word(key, **values):
         return say(key, lang, **values)
 
     state = st.session_state
     options = place_options(known)
     province = st.selectbox(
-        word("frame.province"), options, format_func=lambda slug: place_label(known, slug, lang), key="f_province", width=290, on_change=_place_changed, args=(known,), placeholder=word("frame.choose"),
+        word("frame.province"), options, format_func=lambda slug: place_label(known, slug, lang), key="f_province", index=options.index(state["f_province"]), width=290, on_change=_place_changed, args=(known,), placeholder=word("frame.choose"),
     )  # fmt: skip
     place = known.places[province]
     years = default_years(place)
@@ -135,6 +142,7 @@ def _controls(known: Codes, lang: str) -> Filters:
             ("all", *TIERS),
             format_func=lambda t: word(f"frame.tier_{t}"),
             key="f_tier",
+            default=state["f_tier"],
             on_change=touched,
             required=True,
         )
@@ -143,6 +151,7 @@ def _controls(known: Codes, lang: str) -> Filters:
             ("total", "state", "counterpart", "ratio"),
             format_func=lambda x: word(f"frame.lens_{x}"),
             key="f_lens",
+            default=state["f_lens"],
             on_change=touched,
             required=True,
         )
@@ -162,7 +171,7 @@ def _language_control(lang: str) -> None:
     st.session_state.setdefault("f_language", lang)
     st.segmented_control(
         say("frame.language", lang), LANGUAGES, format_func=lambda code: {"vi": "Việt", "en": "English"}[code],
-        key="f_language", required=True, label_visibility="collapsed", on_change=_language_changed,
+        key="f_language", default=lang, required=True, label_visibility="collapsed", on_change=_language_changed,
     )  # fmt: skip
 
 

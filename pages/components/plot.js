@@ -47,7 +47,6 @@ function configOf(language) {
   };
 }
 
-
 // One script a tab, however many charts and pages ask for it.
 function loadPlotly(source) {
   window.donBayPlotly ??= new Promise((resolve, reject) => {

@@ -61,13 +61,14 @@ def carry(figures: Mapping[str, tuple[Mapping[str, Any], int]], *, language: str
 
     To be called once in every run of a page, with nothing too: an element less would move all that follow.
     """
-    sent = [
-        {"key": key, "figure": text, "hash": _digest(text), "height": height, "language": language}
-        for key, (text, height) in (
-            (key, (figure_json(one), height)) for key, (one, height) in figures.items()
+    sent, carried = [], {}
+    for key, (figure, height) in figures.items():
+        text = figure_json(figure)
+        carried[key] = figure, _digest(text)
+        sent.append(
+            {"key": key, "figure": text, "hash": carried[key][1], "height": height, "language": language}
         )
-    ]
-    st.session_state["_carried"] = {one["key"]: one["hash"] for one in sent}
+    st.session_state["_carried"] = carried
     st.session_state["_run"] = st.session_state.get("_run", 0) + 1
     with st.container(key="plots-ahead"):
         # The screen turned dark or light: another run draws in its colours.
@@ -92,20 +93,20 @@ def plot(
     width is the room there is. `alt` names the chart, `summary` says in a sentence what it shows: both
     are read out, neither is seen. `language` is `vi` or `en`.
 
+    A figure that was sent ahead (the very same) is not written and sent a second time.
     Returns the id of the mark, for the one rerun after a click, Enter or Space on it; None in every
     other rerun, and always when not `selectable`. The id is the point's `customdata` (its first entry,
     if it is a list) as text; a point without `customdata` cannot be chosen.
     Raises TypeError if the figure holds a value that JSON has no form for.
     """
-    text = figure_json(figure)
-    name = _digest(text)
-    carried = st.session_state.get("_carried", {}).get(key) == name
+    ahead, name = st.session_state.get("_carried", {}).get(key, (None, ""))
+    text = None if ahead is figure else figure_json(figure)
     result = _draw(
         key=key,
         data={
             "key": key,
-            "figure": None if carried else text,
-            "hash": name,
+            "figure": text,
+            "hash": name if text is None else _digest(text),
             # Another in every run, so that the browser is told of the chart after what was sent ahead of it, always.
             "run": st.session_state.get("_run", 0),
             "height": height,

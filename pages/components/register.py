@@ -75,7 +75,7 @@ def _filtered(choice: Choice, told: tuple[Statement, ...]) -> tuple[Statement, .
     state = st.session_state
     if state.setdefault("p_register_of", choice.filters.province) != choice.filters.province:
         state["p_register_of"] = choice.filters.province
-        frame.keep(place=None)  # another place opens with its own statements
+        frame.hold(place=None)  # another place opens with its own statements
     state["p_kind"] = frame.own_code(choice, "kind", choice.say("progress.filter_kind"), KINDS) or "all"
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="register-filters"):
         kind = st.segmented_control(

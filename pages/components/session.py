@@ -71,11 +71,14 @@ def ask(question: Callable, of: Snapshot, *what):
     return _answers(question, of, *what)
 
 
-def make_now(make: Callable, of: Snapshot, filters: Filters, language: str, theme: str) -> None:
-    """A chart and its drawing, kept for whoever asks; outside a page too. One without rows is told in words and has no drawing."""
-    made = _charts(make, of, filters, language)
-    if made and not made.spec.empty:
-        _drawings(make, of, filters, language, theme)
+def made(
+    make: Callable, of: Snapshot, filters: Filters, language: str, theme: str
+) -> tuple[Chart, dict] | None:
+    """A chart with its drawing, kept for whoever asks; outside a page too. None for one without rows: it is told in words."""
+    found = _charts(make, of, filters, language)
+    if found is None or found.spec.empty:
+        return None
+    return found, _drawings(make, of, filters, language, theme)
 
 
 @lru_cache(maxsize=4)

@@ -365,3 +365,30 @@ def test_two_clicks_at_once_are_both_taken_and_the_address_says_what_is_shown(ov
         wait_until_idle(overview)
         expect(overview.get_by_role("radio", name=second, exact=True)).to_be_checked()
         expect(overview).to_have_url(re.compile(rf"lens={lens}\b"))
+
+
+def test_a_connection_made_anew_while_the_page_comes_keeps_what_the_link_asked_for(page):
+    """Streamlit's client then asks for the page a second time, and what the first run sent may never have arrived."""
+    page.add_init_script(
+        """(() => {
+          const send = WebSocket.prototype.send;
+          let asked = false;
+          WebSocket.prototype.send = function (data) {
+            send.call(this, data);
+            if (asked || !new TextDecoder("latin1").decode(data).includes("province=")) return;
+            asked = true;
+            setTimeout(() => send.call(this, data), 60);
+          };
+        })()"""
+    )
+    page.emulate_media(color_scheme="light")
+    for _ in range(2):  # once for what a server does once
+        page.goto("/?province=kon-tum")
+        wait_until_drawn(page)
+    for theme in ("dark", "light"):  # what the browser holds is sent with whatever it tells next
+        page.emulate_media(color_scheme=theme)
+        page.wait_for_timeout(500)
+        wait_until_idle(page)
+
+        assert page.url.partition("?")[2] == "province=kon-tum"
+        expect(page.locator("h1.page")).to_contain_text("Kon Tum")
