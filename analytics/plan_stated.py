@@ -50,11 +50,11 @@ def plans_alone(snapshot: Snapshot, province: str) -> list[dict]:
     return out
 
 
-def last_day(snapshot: Snapshot, province: str):
-    """The last day any figure of the place is of; None where none says."""
+def last_day(snapshot: Snapshot, province: str, until: int):
+    """The last day, in the year `until` or before it, that any figure of what was done is of (a date); None where none says."""
     return snapshot.rows(
-        "SELECT MAX(period_end) AS day FROM reported_figure WHERE province IN (SELECT part_slug FROM staging.province_part WHERE slug = $province) AND basis = 'actual'",
-        {"province": province},
+        "SELECT MAX(period_end) AS day FROM reported_figure WHERE province IN (SELECT part_slug FROM staging.province_part WHERE slug = $province) AND basis = 'actual' AND YEAR(period_end) <= $until",
+        {"province": province, "until": until},
     )[0]["day"]
 
 

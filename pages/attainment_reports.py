@@ -24,7 +24,8 @@ def show(choice: Choice) -> None:
     begun = [(slug, year) for slug in parts for year in session.ask(plan_stated.begun, choice.snapshot, slug)]
     heading(choice, _title(choice, parts, told, begun), bare=True, placed=True)
     st.html(f"<p class='subtitle'>{escape(choice.say('plan_screen.only_reports'))}</p>")
-    day = session.ask(plan_stated.last_day, choice.snapshot, choice.filters.province)
+    held = [years[1] for _, years in told] + [year for _, year in begun]
+    day = held and session.ask(plan_stated.last_day, choice.snapshot, choice.filters.province, max(held))
     if day:
         st.html(f"<p class='subtitle'><b>{escape(choice.say('plan_screen.cut_off_stated', day=date_text(day, choice.language)))}</b></p>")  # fmt: skip
     for slug, years in told:

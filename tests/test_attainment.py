@@ -94,6 +94,14 @@ def test_which_stated_periods_can_be_compared_is_found_in_the_figures(shipped):
     assert [p["years"] for p in plan_stated.plans_alone(shipped, "soc-trang")] == [(2023, 2023)]
 
 
+def test_the_day_told_above_a_comparison_is_the_last_of_its_own_years(shipped):
+    """Both places have figures of later years that the comparison does not use."""
+    assert plan_stated.last_day(shipped, "soc-trang", 2018) == dt.date(2018, 12, 31)
+    assert plan_stated.last_day(shipped, "soc-trang", 2024) > dt.date(2018, 12, 31)
+    assert plan_stated.last_day(shipped, "dak-lak", 2022) <= dt.date(2022, 12, 31)
+    assert plan_stated.last_day(shipped, "soc-trang", 1990) is None
+
+
 # The simulated province
 
 

@@ -84,8 +84,8 @@ def test_a_chart_without_rows_is_made_but_not_drawn(shipped, monkeypatch):
     nothing = DEMO.but(contents=("machinery_application",), districts=("622",), years=(2012, 2012))
     drawn = []
     monkeypatch.setattr(session, "figure", lambda spec, *_: drawn.append(spec) or {})
-    session.make_now(money.by_content, shipped, nothing, "vi", "light")
-    session.make_now(money.by_content, shipped, DEMO, "en", "dark")
+    assert session.made(money.by_content, shipped, nothing, "vi", "light") is None
+    assert session.made(money.by_content, shipped, DEMO, "en", "dark") is not None
 
     assert money.by_content(shipped, nothing, "vi").spec.empty
     assert len(drawn) == 1 and not drawn[0].empty
