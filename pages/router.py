@@ -59,10 +59,11 @@ def main() -> None:
     st.session_state["_page_title"], st.session_state["_page"] = page.title, page.url_path
     with trouble.told(language), session.reading() as (snapshot, matter):
         choice = frame.choose(snapshot)
+        ahead.send(page.url_path, choice)
+        frame.show(choice)
         if matter is not None:
             trouble.still_shown(matter, snapshot.id, language)
         st.session_state["_choice"] = choice
-        ahead.send(page.url_path, choice)
         page.run()
         ahead.remember(page.url_path, choice)
 

@@ -7,6 +7,10 @@ _TICKS = (1 / 64, 1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16, 32, 64, 1
 _FRACTIONS = {1 / 64: "1/64", 1 / 32: "1/32", 1 / 16: "1/16", 1 / 8: "⅛", 1 / 4: "¼", 1 / 2: "½"}
 
 
+# What the numbers, and the title, of an axis take beside a chart: Plotly makes room by itself, but draws all of it anew for that.
+NUMBERS, NUMBERS_TITLED, BELOW, BELOW_TITLED = 50, 68, 28, 46
+
+
 def axis(colours: dict, **extra) -> dict:
     return {
         "gridcolor": colours["grid"], "linecolor": colours["axis"], "zeroline": False, "showline": False, "ticks": "", "fixedrange": True,

@@ -3,7 +3,17 @@
 import math
 
 from analytics.charts import narrow
-from analytics.charts.axes import SIZE, axis, axis_title, escape, log_axis
+from analytics.charts.axes import (
+    BELOW,
+    BELOW_TITLED,
+    NUMBERS,
+    NUMBERS_TITLED,
+    SIZE,
+    axis,
+    axis_title,
+    escape,
+    log_axis,
+)
 from analytics.charts.spec import ChartSpec
 from analytics.charts.theme import patterns
 
@@ -53,8 +63,8 @@ def columns(spec: ChartSpec, colours: dict, language: str):
                     "font": {"size": SIZE - 2, "color": colours["muted"]},
                 }
             )
-    layout = narrow.meta(narrow.years(years), _narrow_columns(spec, colours, annotations, beside)) | {
-        "barmode": "stack", "annotations": annotations, "margin": {"l": 8, "r": spec.options.get("label_room", 150) if len(spec.series) > 1 else 12, "t": 18, "b": 8},
+    layout = narrow.meta(narrow.CLOSE, narrow.years(years), _narrow_columns(spec, colours, annotations, beside)) | {
+        "barmode": "stack", "annotations": annotations, "margin": {"l": NUMBERS_TITLED, "r": spec.options.get("label_room", 150) if len(spec.series) > 1 else 12, "t": 18, "b": BELOW},
         "xaxis": axis(colours, tickvals=years, ticktext=[str(y) for y in years], showgrid=False, tickangle=0, tickfont={"color": colours["muted"], "size": SIZE - (3 if len(years) > 9 else 1)}),
         "yaxis": axis(colours, title=axis_title(colours, spec.options["y_title"]), rangemode="tozero", tickformat=",~f", dtick=spec.options.get("dtick")),
     }  # fmt: skip
@@ -148,10 +158,10 @@ def dots(spec: ChartSpec, colours: dict, language: str):
     }  # fmt: skip
     patches = (
         narrow.names([row["label"] for row in rows]), narrow.title(spec.options["x_title"]), told,
-        {"layout.margin.t": 10 + 20 * len(lines), "layout.margin.r": 40},
+        {"layout.margin.t": 10 + 20 * len(lines), "layout.margin.r": 40, "layout.margin.b": 8},
     )  # fmt: skip
     layout = narrow.meta(*patches) | {
-        "shapes": shapes, "annotations": annotations, "margin": {"l": 8, "r": 52, "t": 28, "b": 8},
+        "shapes": shapes, "annotations": annotations, "margin": {"l": 8, "r": 52, "t": 28, "b": BELOW_TITLED},
         "xaxis": log_axis(colours, low, high * 1.15, spec.options["x_title"]),
         "yaxis": axis(colours, autorange="reversed", tickfont={"size": SIZE - 1, "color": colours["text"]}, type="category"),
     }  # fmt: skip
@@ -194,9 +204,9 @@ def histogram(spec: ChartSpec, colours: dict, language: str):
     few = all(narrow.wide(row["label"], SIZE - 2) + 6 <= room for row in rows)
     crowded = sum(narrow.wide(row["label"], SIZE - 4) + 6 for row in rows) > narrow.WIDTH - 50
     upright = {"layout.xaxis.tickangle": -90, "layout.xaxis.tickfont.size": narrow.SMALL} if crowded else {}
-    layout = narrow.meta(upright, narrow.title(spec.options["x_title"])) | {
+    layout = narrow.meta(narrow.CLOSE, upright, narrow.title(spec.options["x_title"])) | {
         "bargap": 0.06,
-        "margin": {"l": 8, "r": 8, "t": 20, "b": 8},
+        "margin": {"l": NUMBERS_TITLED, "r": 8, "t": 20, "b": BELOW_TITLED},
         "xaxis": axis(
             colours,
             title=axis_title(colours, spec.options["x_title"]),
@@ -241,10 +251,10 @@ def waterfall(spec: ChartSpec, colours: dict, language: str):
         "layout.xaxis.tickangle": 0,
         "layout.xaxis.tickfont.size": narrow.SMALL,
     }
-    layout = narrow.meta(short) | {
+    layout = narrow.meta(narrow.CLOSE, short) | {
         "annotations": annotations,
         "bargap": 0.4,
-        "margin": {"l": 8, "r": 8, "t": 24, "b": 8},
+        "margin": {"l": NUMBERS, "r": 8, "t": 24, "b": BELOW},
         "xaxis": axis(
             colours, showgrid=False, type="category", tickfont={"size": SIZE - 1, "color": colours["text"]}
         ),

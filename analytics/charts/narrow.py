@@ -14,6 +14,10 @@ LINE = 20  # letters of a name in one line, and at most two lines of them
 SMALL = SIZE - 3
 
 
+# A phone has no room to spare: as much beside a chart as its numbers take.
+CLOSE = {"layout.margin.l": 8, "layout.margin.b": 8}
+
+
 def meta(*patches: dict) -> dict:
     """The key of a layout that carries the patches, later ones over earlier ones."""
     return {"meta": {"narrow": {path: value for patch in patches for path, value in patch.items()}}}

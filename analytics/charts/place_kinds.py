@@ -66,8 +66,8 @@ def scatter(spec: ChartSpec, colours: dict, language: str):
         for v in ticks
     ]
     logarithmic = {"type": "log", "tickvals": ticks, "ticktext": text}
-    layout = narrow.meta({"layout.annotations": on_phone}) | {
-        "annotations": annotations, "margin": {"l": 8, "r": 16, "t": 12, "b": 8},
+    layout = narrow.meta(narrow.CLOSE, {"layout.annotations": on_phone}) | {
+        "annotations": annotations, "margin": {"l": 80, "r": 16, "t": 12, "b": 52},
         "xaxis": axis(colours, title=axis_title(colours, spec.options["x_title"]), range=[math.log10(low_x), math.log10(high_x)], **logarithmic),
         "yaxis": axis(colours, title=axis_title(colours, spec.options["y_title"]), range=[math.log10(low_y), math.log10(high_y)], **logarithmic),
     }  # fmt: skip

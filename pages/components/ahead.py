@@ -1,15 +1,20 @@
-"""The charts of a page, made and sent before the page itself: the browser draws them while the rest is on its way."""
+"""The charts of a page, made and sent before the page itself: the browser draws them while the rest is on its way.
+
+Each goes over the session's own line (line.py) the moment it is made, and once more with the page.
+"""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import fields
 
+import orjson
 import streamlit as st
 
 from analytics.filters import Filters
 from pages.components import session
 from pages.components.frame import Choice
-from pages.components.plot import carry
+from pages.components.line import Line
+from pages.components.plot import Ahead, ahead_of, carry, next_run
 
 # DuckDB works outside Python's lock, so that two charts are made at once on two cores.
 _makers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="ahead")
@@ -22,16 +27,18 @@ _DRAWN = "_drawn_last"
 
 
 def send(page: str, choice: Choice) -> None:
-    """Make the charts that this page of this place drew last, for the new choice, and send them.
+    """Make the charts that this page of this place drew last, for the new choice, and send each as soon as it is made.
 
     Whatever goes wrong here is left to the page, which asks again and tells it.
     """
     drawn = st.session_state.get(_DRAWN, {}).get((page, choice.filters.province), ())
-    asked = {
-        key: _makers.submit(_made, make, choice, choice.filters.but(**other)) for make, key, other in drawn
-    }
-    wait(asked.values(), timeout=PATIENCE)
-    carry({key: made.result() for key, made in asked.items() if _well(made)}, language=choice.language)
+    line, run = Line(), next_run()
+    asked = [
+        _makers.submit(_sent, line, run, make, key, choice, choice.filters.but(**other))
+        for make, key, other in drawn
+    ]
+    wait(asked, timeout=PATIENCE)
+    carry([made.result() for made in asked if _well(made)])
     st.session_state["_drawing"] = (choice.filters, [])
 
 
@@ -53,11 +60,15 @@ def remember(page: str, choice: Choice) -> None:
     st.session_state.setdefault(_DRAWN, {})[page, choice.filters.province] = tuple(drawn)
 
 
-def _made(make: Callable, choice: Choice, filters: Filters) -> tuple[dict, int] | None:
-    """A chart's drawing and its height; None for one without anything to draw."""
+def _sent(line: Line, run: int, make: Callable, key: str, choice: Choice, filters: Filters) -> Ahead | None:
+    """A chart, sent; None for one without anything to draw."""
     with choice.snapshot.reading():
         found = session.made(make, choice.snapshot, filters, choice.language, choice.theme)
-    return found and (found[1], found[0].spec.height)
+    if found is None:
+        return None
+    one = ahead_of(key, found[1], height=found[0].spec.height, language=choice.language, run=run)
+    line.send(orjson.dumps(one.told).decode("utf-8"))
+    return one
 
 
 def _well(made: Future) -> bool:

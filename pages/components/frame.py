@@ -29,7 +29,7 @@ from pages.components.fold import fold
 # What pages take from the frame.
 __all__ = (
     "PAGE_PARAMETERS", "Choice", "choose", "chosen_words", "hold", "keep", "language", "more_words", "own", "own_code", "place_label",
-    "place_options", "style", "tell_refused", "theme",
+    "place_options", "show", "style", "tell_refused", "theme",
 )  # fmt: skip
 
 _STYLE = "\n".join(
@@ -61,28 +61,69 @@ _KEPT = (
 
 
 def choose(snapshot: Snapshot) -> Choice:
-    """Draw the controls and give the choice; the address follows it and restores it."""
+    """The choice: the address decides where it is a new one, otherwise what the controls hold. Nothing is drawn yet."""
     known = codes(snapshot)
     for key, value in st.session_state.get("_kept", {}).items():
         st.session_state.setdefault(key, value)
     _settle_place(known)
     take_address(known)
+    return Choice(snapshot, _chosen(known), language(), theme())
+
+
+def show(choice: Choice) -> None:
+    """Draw the controls around the choice, and write it into the address."""
+    lang = choice.language
     with st.container(key="fold"):
-        folded = st.empty()
-    lang = language()
+        fold(choice.say("frame.folded", chosen=chosen_words(choice)))
     with st.container(key="language"):
         _language_control(lang)
     with st.container(key="frame", horizontal=True, vertical_alignment="top", gap="small"):
-        filters = _controls(known, lang)
+        _controls(codes(choice.snapshot), choice.place, lang)
     st.session_state["_kept"] = {key: st.session_state[key] for key in _KEPT if key in st.session_state}
-    choice = Choice(snapshot, filters, lang, theme())
-    with folded.container():
-        fold(choice.say("frame.folded", chosen=chosen_words(choice)))
-    write_address(filters, lang)
+    write_address(choice.filters, lang)
     refused = st.session_state.pop("_refused", [])
     if refused:
         tell_refused(choice, "; ".join(f"{choice.say(f'frame.{name}')} = {value}" for name, value in refused))
-    return choice
+
+
+def _chosen(known: Codes) -> Filters:
+    """What the controls hold, as far as the place has it: years within its own, districts of its own."""
+    state = st.session_state
+    place = known.places[state["f_province"]]
+    years = default_years(place)
+    if _of_years(place):
+        years = state["f_years"] = clamped(state.get("f_years"), place) or years
+    if not _filterable(place):
+        # Its years can be chosen where it is lists alone; nothing else of it can be.
+        return Filters(province=place.slug, years=years if _of_years(place) else None, lens="total")
+    state["f_districts"] = [code for code in state.get("f_districts", []) if code in _districts(known, place)]
+    return Filters(
+        province=place.slug,
+        years=tuple(years) if years else None,
+        tier=None if state["f_tier"] == "all" else state["f_tier"],
+        lens=state["f_lens"] if state["f_lens"] in LENSES else "total",
+        contents=tuple(state["f_contents"]),
+        beneficiary_types=tuple(state["f_types"]),
+        districts=tuple(state["f_districts"]),
+        prices=state["f_prices"],
+        management=state["f_management"],
+    )
+
+
+def _filterable(place: Place) -> bool:
+    return bool(place.years) and (place.has_records or place.has_years)
+
+
+def _of_years(place: Place) -> bool:
+    return _filterable(place) or bool(place.years and place.lists_only and not place.has_reported)
+
+
+def _districts(known: Codes, place: Place) -> list[str]:
+    return [
+        code
+        for code, d in known.districts.items()
+        if d["province_code"] == place.map_code and d["now_code"] == code
+    ]
 
 
 def chosen_words(choice: Choice) -> str:
@@ -113,7 +154,7 @@ def more_words(choice: Choice) -> list[str]:
     return out
 
 
-def _controls(known: Codes, lang: str) -> Filters:
+def _controls(known: Codes, place: Place, lang: str) -> None:
     """The first row of controls. Each has what is chosen as its default, too.
 
     What Streamlit is told through the session alone reaches the browser once. Where that message is lost (a run
@@ -125,46 +166,25 @@ def _controls(known: Codes, lang: str) -> Filters:
 
     state = st.session_state
     options = place_options(known)
-    province = st.selectbox(
-        word("frame.province"), options, format_func=lambda slug: place_label(known, slug, lang), key="f_province", index=options.index(state["f_province"]), width=290, on_change=_place_changed, args=(known,), placeholder=word("frame.choose"),
+    st.selectbox(
+        word("frame.province"), options, format_func=lambda slug: place_label(known, slug, lang), key="f_province", index=options.index(place.slug), width=290, on_change=_place_changed, args=(known,), placeholder=word("frame.choose"),
     )  # fmt: skip
-    place = known.places[province]
-    years = default_years(place)
-    lists = place.lists_only and not place.has_reported  # its years can be chosen; nothing else of it can be
-    if place.years and (place.has_records or place.has_years or lists):
-        state["f_years"] = clamped(state.get("f_years"), place) or default_years(place)
-        first, last = place.years[0], last_year(place)
-        if first < last:
-            years = st.slider(word("frame.years"), first, last, key="f_years", width=185, on_change=touched)
-    if place.years and (place.has_records or place.has_years):
-        tier = st.segmented_control(
-            word("frame.tier"),
-            ("all", *TIERS),
-            format_func=lambda t: word(f"frame.tier_{t}"),
-            key="f_tier",
-            default=state["f_tier"],
+    if _of_years(place) and place.years[0] < last_year(place):
+        st.slider(
+            word("frame.years"),
+            place.years[0],
+            last_year(place),
+            key="f_years",
+            width=185,
             on_change=touched,
-            required=True,
         )
-        lens = st.segmented_control(
-            word("frame.lens"),
-            ("total", "state", "counterpart", "ratio"),
-            format_func=lambda x: word(f"frame.lens_{x}"),
-            key="f_lens",
-            default=state["f_lens"],
-            on_change=touched,
-            required=True,
-        )
-        more = _more(known, place, lang)
-    else:
-        years, tier, lens, more = years if lists else None, "all", "total", {}
-    return Filters(
-        province=province,
-        years=tuple(years) if years else None,
-        tier=None if tier == "all" else tier,
-        lens=lens if lens in LENSES else "total",
-        **more,
-    )
+    if not _filterable(place):
+        return
+    for key, choices in (("tier", ("all", *TIERS)), ("lens", ("total", "state", "counterpart", "ratio"))):
+        st.segmented_control(
+            word(f"frame.{key}"), choices, format_func=lambda one, key=key: word(f"frame.{key}_{one}"), key=f"f_{key}", default=state[f"f_{key}"], on_change=touched, required=True,
+        )  # fmt: skip
+    _more(known, place, lang)
 
 
 def _language_control(lang: str) -> None:
@@ -184,25 +204,22 @@ def _language_changed() -> None:
             state[key] = state[key]
 
 
-def _more(known: Codes, place: Place, lang: str) -> dict:
+def _more(known: Codes, place: Place, lang: str) -> None:
+    """The controls behind a button, which says how many of them hold something."""
+
     def word(key, **values):
         return say(key, lang, **values)
 
     state = st.session_state
     label_key = "label_en" if lang == "en" else "label_vi"
-    mine = [
-        code
-        for code, d in known.districts.items()
-        if d["province_code"] == place.map_code and d["now_code"] == code
-    ]
-    state["f_districts"] = [code for code in state.get("f_districts", []) if code in mine]
-    chosen = sum(bool(state.get(key)) for key in ("f_contents", "f_types", "f_districts", "f_prices")) + (
-        not state.get("f_management", True)
+    mine = _districts(known, place)
+    chosen = sum(bool(state[key]) for key in ("f_contents", "f_types", "f_districts", "f_prices")) + (
+        not state["f_management"]
     )
     with st.popover(
         word("frame.more_n", n=chosen) if chosen else word("frame.more"), icon=":material/tune:", key="f_more"
     ):
-        contents = st.multiselect(
+        st.multiselect(
             word("frame.contents"),
             list(known.contents),
             format_func=lambda c: (
@@ -211,7 +228,7 @@ def _more(known: Codes, place: Place, lang: str) -> dict:
             **_held("f_contents", lang),
             placeholder=word("frame.everything"),
         )
-        types = st.multiselect(
+        st.multiselect(
             word("frame.beneficiary_types"),
             [*known.beneficiary_types, "group"],
             format_func=lambda c: (
@@ -220,7 +237,7 @@ def _more(known: Codes, place: Place, lang: str) -> dict:
             **_held("f_types", lang),
             placeholder=word("frame.everything"),
         )
-        districts = (
+        if mine:
             st.multiselect(
                 word("frame.districts"),
                 mine,
@@ -228,24 +245,14 @@ def _more(known: Codes, place: Place, lang: str) -> dict:
                 **_held("f_districts", lang),
                 placeholder=word("frame.everything"),
             )
-            if mine
-            else []
-        )
-        prices = st.selectbox(
+        st.selectbox(
             word("frame.prices"),
             [None, *reversed(known.price_years)],
             format_func=lambda y: word("frame.nominal") if y is None else word("frame.real", year=y),
             **_held("f_prices", lang),
             placeholder=word("frame.nominal"),
         )
-        management = st.toggle(word("frame.management"), **_held("f_management", lang))
-    return {
-        "contents": tuple(contents),
-        "beneficiary_types": tuple(types),
-        "districts": tuple(districts),
-        "prices": prices,
-        "management": management,
-    }
+        st.toggle(word("frame.management"), **_held("f_management", lang))
 
 
 def _held(name: str, lang: str) -> dict:

@@ -6,7 +6,7 @@
 const plots = new WeakMap();
 
 // Figures sent ahead (plots_ahead.js), and the charts on the screen that are told of theirs, by their keys.
-const shared = (window.donBayPlots ??= { figures: new Map(), charts: new Map() });
+const shared = (window.donBayPlots ??= { figures: new Map(), charts: new Map(), run: 0, line: null });
 
 // Plotly looks for a world map under every choropleth and would fetch it from outside. This keeps an empty
 // one of any name in its cache, so that it never asks. (An address with an empty map, in `topojsonURL`,
@@ -211,7 +211,7 @@ function observeWidth(plot) {
 
 // What the reader sees, or is about to scroll to, is drawn at once; the rest when nothing has changed for a while,
 // one at a time, so that the whole page is there to be printed. A wish that was overtaken is never drawn.
-const NEAR = 300; // pixels beyond the edge of the screen
+const NEAR = 100; // pixels beyond the edge of the screen
 const REST = 1500; // milliseconds
 const far = new Set();
 let resting = 0;
@@ -313,10 +313,12 @@ function foretold(plot, { figure, hash, height, language }) {
   drawInTurn(plot);
 }
 
-// What Python wants of a chart, with the figure that came with it or ahead of it; null while it is on its way.
+// What Python wants of a chart, with the figure that came with it or ahead of it; null while it is on its way, and for
+// a run that a later one has overtaken.
 function wish(data) {
   const ahead = shared.figures.get(data.key);
-  return { ...data, figure: data.figure ?? (ahead?.hash === data.hash ? ahead.figure : null), name: nameOf(data) };
+  const figure = data.figure ?? (ahead?.hash === data.hash ? ahead.figure : null);
+  return { ...data, figure: data.run < shared.run ? null : figure, name: nameOf(data) };
 }
 
 export default function (component) {

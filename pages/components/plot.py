@@ -7,7 +7,8 @@ side is `plot.js` and `plot_keyboard.js`; plotly.js itself comes from `plotly_ro
 ahead of their charts (`carry`), so that the browser draws them before it has built the page anew.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import orjson
 import streamlit as st
 
 from pages.components.address import touched
+from pages.components.line import line_path
 from pages.components.plotly_route import plotly_path
 
 _HERE = Path(__file__).parent
@@ -56,23 +58,42 @@ _carry = st.components.v2.component(
 )
 
 
-def carry(figures: Mapping[str, tuple[Mapping[str, Any], int]], *, language: str) -> None:
-    """Send figures, by the key of their charts and with their height, ahead of the charts that a page draws later in this run.
+@dataclass(frozen=True)
+class Ahead:
+    """A figure that is sent ahead of its chart: `key` is the chart's, `told` what the browser is told."""
+
+    key: str
+    figure: Mapping[str, Any]
+    told: dict[str, Any]
+
+
+def ahead_of(key: str, figure: Mapping[str, Any], *, height: int, language: str, run: int) -> Ahead:
+    """A figure made ready to be sent in a run, see `next_run`. May be called in any thread."""
+    text = figure_json(figure)
+    told = {"key": key, "figure": text, "hash": _digest(text), "height": height, "language": language, "run": run}  # fmt: skip
+    return Ahead(key, figure, told)
+
+
+def next_run() -> int:
+    """Once in every run of a page: its number. The browser draws nothing of a run that a later one has overtaken."""
+    st.session_state["_run"] = st.session_state.get("_run", 0) + 1
+    return st.session_state["_run"]
+
+
+def carry(figures: Collection[Ahead]) -> None:
+    """Send figures with the page, ahead of the charts that it draws later in this run.
 
     To be called once in every run of a page, with nothing too: an element less would move all that follow.
     """
-    sent, carried = [], {}
-    for key, (figure, height) in figures.items():
-        text = figure_json(figure)
-        carried[key] = figure, _digest(text)
-        sent.append(
-            {"key": key, "figure": text, "hash": carried[key][1], "height": height, "language": language}
-        )
-    st.session_state["_carried"] = carried
-    st.session_state["_run"] = st.session_state.get("_run", 0) + 1
+    st.session_state["_carried"] = {one.key: (one.figure, one.told["hash"]) for one in figures}
+    data = {
+        "plots": [one.told for one in figures],
+        "run": st.session_state["_run"],
+        "line": _below_base(line_path()),
+    }
     with st.container(key="plots-ahead"):
         # The screen turned dark or light: another run draws in its colours.
-        _carry(key="plots-ahead-data", data={"plots": sent}, height=1, on_theme_change=touched)
+        _carry(key="plots-ahead-data", data=data, height=1, on_theme_change=touched)
 
 
 def plot(
@@ -115,7 +136,7 @@ def plot(
             "selectable": selectable,
             "language": language,
             "words": _WORDS[language],
-            "source": _source(),
+            "source": _below_base(plotly_path()),
         },
         height=height,
         on_chosen_change=touched,
@@ -138,10 +159,10 @@ def figure_json(figure: Mapping[str, Any]) -> str:
     return orjson.dumps(parts, option=options).decode("utf-8")
 
 
-def _source() -> str:
-    """The address of plotly.js in this server, below its base path if it has one.
+def _below_base(path: str) -> str:
+    """An address in this server, below its base path if it has one.
 
     Streamlit does not put the base path before routes of `st.App`; a proxy that has one takes it off.
     """
     base = (st.get_option("server.baseUrlPath") or "").strip("/")
-    return (f"/{base}" if base else "") + plotly_path()
+    return (f"/{base}" if base else "") + path

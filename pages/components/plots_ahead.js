@@ -1,6 +1,7 @@
-// Figures that arrive before the charts they belong to (plot.py, `carry`): a chart that is on the screen draws
-// its own at once, one that is still to come finds it here. And since colours come with the figures, Python is
-// told when the screen turns dark or light.
+// Figures that arrive before the charts they belong to (plot.py, `Ahead`): a chart that is on the screen draws
+// its own at once, one that is still to come finds it here. They come over a line of their own (line.py), past all
+// that Streamlit does before it hands a page to its components, and again with the page. And since colours come
+// with the figures, Python is told when the screen turns dark or light.
 
 const watched = new WeakMap();
 const AFTER = 300; // milliseconds: Streamlit changes its colours a moment after the system does
@@ -32,12 +33,31 @@ function watchTheme(parent) {
   return watch;
 }
 
+const shared = (window.donBayPlots ??= { figures: new Map(), charts: new Map(), run: 0, line: null });
+
+// Nothing of a run that a later one has overtaken; what was drawn already, a chart does not draw again.
+function take(one) {
+  if (one.run < shared.run) return;
+  shared.run = one.run;
+  shared.figures.set(one.key, one);
+  shared.charts.get(one.key)?.(one);
+}
+
+// One line a tab. Another address is another session, which counts its runs anew; a line that was cut is opened again.
+function listen(path) {
+  const { line } = shared;
+  if (line?.path === path && line.socket.readyState <= WebSocket.OPEN) return;
+  if (line?.path !== path) shared.run = 0;
+  line?.socket.close();
+  const socket = new WebSocket(new URL(path, window.location.href.replace(/^http/, "ws")));
+  socket.onmessage = ({ data }) => take(JSON.parse(data));
+  shared.line = { path, socket };
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
-  const shared = (window.donBayPlots ??= { figures: new Map(), charts: new Map() });
-  for (const one of data.plots) {
-    shared.figures.set(one.key, one);
-    shared.charts.get(one.key)?.(one);
-  }
+  listen(data.line);
+  shared.run = Math.max(shared.run, data.run);
+  data.plots.forEach(take);
   const watch = watched.get(parentElement) ?? watchTheme(parentElement);
   const tell = (colour) => setTriggerValue("theme", colour);
   watch.tell = tell;

@@ -358,6 +358,39 @@ def test_no_reader_is_ever_shown_the_charts_of_another(browser, server):
         page.context.close()
 
 
+def test_charts_come_over_a_line_of_their_own_and_just_as_well_without_it(overview):
+    """Cut, it is opened again by the next run; a run that was overtaken is not drawn."""
+    drawn = "() => [...document.querySelectorAll('.plot')].map(plot => plot.dataset.drawn)"
+    overview.set_viewport_size({"width": 1366, "height": 4000})  # what nobody sees is drawn later
+
+    def choose(name: str) -> list[str]:
+        overview.get_by_role("radio", name=say(f"frame.tier_{name}", "vi"), exact=True).click()
+        wait_until_drawn(overview)
+        return overview.evaluate(drawn)
+
+    first = choose("national")
+    overview.evaluate(
+        """() => {
+          const { socket } = donBayPlots.line, take = socket.onmessage;
+          window.came = [];
+          socket.onmessage = (event) => { came.push(JSON.parse(event.data)); take(event); };
+        }"""
+    )
+    other = choose("local")
+    came = overview.evaluate("() => came.map(one => one.hash)")
+    overview.evaluate("() => donBayPlots.line.socket.close()")
+    again = choose("national")
+
+    assert set(came) == set(other) and set(first).isdisjoint(other)
+    assert again == first
+    assert overview.evaluate("() => donBayPlots.line.socket.readyState") == 1
+    overview.evaluate(
+        "() => donBayPlots.line.socket.onmessage({ data: JSON.stringify({ ...came[0], run: 1 }) })"
+    )
+    wait_until_drawn(overview)
+    assert overview.evaluate(drawn) == first
+
+
 def test_two_clicks_at_once_are_both_taken_and_the_address_says_what_is_shown(overview):
     for first, second, lens in (("Nhà nước", "Đối ứng", "counterpart"), ("Hệ số", "Nhà nước", "state")):
         for name in (first, second):
