@@ -39,10 +39,12 @@ def _followed(choice: Choice) -> None:
     answer = session.ask(ask, choice.snapshot, "attainment", (), plans.filters)
     disbursed = session.ask(ask, choice.snapshot, "disbursement", (), paid.filters)
     heading(choice, _title(choice, answer, disbursed))
-    _told(choice)
+    with st.container(key="attainment-told"):  # what comes and goes in it moves no chart to another place
+        _told(choice)
     opened = panel(cards.html(_cards(choice, answer, plans, disbursed, paid)), key="attainment-top")
-    if not any(row["value"] is not None for row in answer.rows):
-        st.html(f"<div class='notice'>{escape(choice.say('plan_screen.no_sheet'))}</div>")
+    with st.container(key="attainment-sheet"):
+        if not any(row["value"] is not None for row in answer.rows):
+            st.html(f"<div class='notice'>{escape(choice.say('plan_screen.no_sheet'))}</div>")
     left, right = st.columns(2, gap="large")
     with left:
         if answer.rows:
