@@ -28,14 +28,10 @@ def show(choice: Choice) -> None:
         place.show(choice)
 
 
-def but(choice: Choice, **changes) -> Choice:
-    return choice.__class__(choice.snapshot, choice.filters.but(**changes), choice.language, choice.theme)
-
-
 def _followed(choice: Choice) -> None:
     """A place with records: all of it. Plans follow place, years and fund; payments follow every filter."""
-    plans = but(choice, contents=(), beneficiary_types=(), districts=(), management=True, prices=None)
-    paid = but(choice, prices=None)
+    plans = choice.but(contents=(), beneficiary_types=(), districts=(), management=True, prices=None)
+    paid = choice.but(prices=None)
     answer = session.ask(ask, choice.snapshot, "attainment", (), plans.filters)
     disbursed = session.ask(ask, choice.snapshot, "disbursement", (), paid.filters)
     heading(choice, _title(choice, answer, disbursed))

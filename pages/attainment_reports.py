@@ -56,8 +56,7 @@ def without_plan(choice: Choice) -> None:
 
 def _of(choice: Choice, slug: str, years: tuple[int, int]) -> Choice:
     """The choice of one part and one stated period; nothing narrower is stated."""
-    filters = choice.filters.but(province=slug, years=years, tier=None, contents=(), beneficiary_types=(), districts=(), prices=None, management=True)  # fmt: skip
-    return choice.__class__(choice.snapshot, filters, choice.language, choice.theme)
+    return choice.but(province=slug, years=years, tier=None, contents=(), beneficiary_types=(), districts=(), prices=None, management=True)  # fmt: skip
 
 
 def _title(choice: Choice, parts, told, begun) -> str:

@@ -23,9 +23,7 @@ def show(choice: Choice) -> None:
     if not choice.place.has_records:
         figure.show(
             money.by_year,
-            choice.__class__(
-                choice.snapshot, choice.filters.but(lens="ratio"), choice.language, choice.theme
-            ),
+            choice.but(lens="ratio"),
         )
         place.needs(choice)
     else:
@@ -39,9 +37,7 @@ def show(choice: Choice) -> None:
             figure.show(projects.spread, choice)
             figure.show(
                 places.map_by_district,
-                choice.__class__(
-                    choice.snapshot, choice.filters.but(lens="ratio"), choice.language, choice.theme
-                ),
+                choice.but(lens="ratio"),
             )
     if opened and opened.startswith("metric:"):
         drawer.metric(choice, opened.removeprefix("metric:"))

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from html import escape
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analytics.codes import Codes, Place, default_years
 from analytics.filters import LENSES, Filters, from_url
@@ -58,6 +59,11 @@ def hold(**values: str | None) -> None:
     )
 
 
+def kept() -> tuple[tuple[str, str], ...]:
+    """All that the address says for the parameters of this page, in one order."""
+    return tuple(sorted(st.session_state.get("_own", {}).get(_page(), {}).items()))
+
+
 def _page() -> str:
     return st.session_state.get("_page", "")
 
@@ -71,8 +77,14 @@ def touched() -> None:
 
 
 def begin() -> None:
-    """The first thing in every run: what was touched counts in this run alone, also when the next one overtakes it."""
-    st.session_state["_acted"] = st.session_state.pop("_touched", False)
+    """The first thing in every run: what was touched counts in this run alone, also when the next one overtakes it.
+
+    On the way back or forth nothing is touched: the controls answer with what they held on the way, which an
+    overtaken run may not have told them yet.
+    """
+    touched_now = st.session_state.pop("_touched", False)
+    run = get_script_run_ctx()
+    st.session_state["_acted"] = touched_now and not (run and run.is_history_navigation)
 
 
 def is_new() -> bool:

@@ -1,6 +1,8 @@
 """What a page is drawn from, and how the place of it is called."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from analytics.charts.words import Words
 from analytics.codes import Codes, Place, codes
@@ -11,12 +13,20 @@ from data.store import Snapshot
 
 @dataclass(frozen=True)
 class Choice:
-    """What a page is drawn from: the snapshot, the filters, the reader's language and theme."""
+    """What a page is drawn from: the snapshot, the filters, the reader's language and theme.
+
+    `fixed` are the filters that a part of the page sets for itself, whatever the reader chooses.
+    """
 
     snapshot: Snapshot
     filters: Filters
     language: str
     theme: str
+    fixed: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+    def but(self, **fixed) -> "Choice":
+        """The same choice with some filters set by the page."""
+        return replace(self, filters=self.filters.but(**fixed), fixed={**self.fixed, **fixed})
 
     @property
     def words(self) -> Words:

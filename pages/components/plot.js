@@ -306,8 +306,10 @@ function describe(plot) {
 // What is drawn is another drawing if any of these differs.
 const nameOf = ({ hash, height, language }) => `${hash} ${height} ${language}`;
 
-// A figure sent ahead: drawn at once. The words of the chart follow with the page.
-function foretold(plot, { figure, hash, height, language }) {
+// A figure sent ahead: drawn at once, unless the page of that run has spoken for the chart already. The words of the
+// chart follow with the page.
+function foretold(plot, { figure, hash, height, language, run }) {
+  if (run <= plot.wanted.run) return;
   plot.wanted = { ...plot.wanted, figure, hash, height, language, name: nameOf({ hash, height, language }) };
   plot.root.style.height = `${height}px`;
   drawInTurn(plot);

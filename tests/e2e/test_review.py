@@ -340,6 +340,20 @@ def test_back_after_the_language_leads_to_the_other_language_whole(open_page, th
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
 
 
+def test_two_steps_back_at_once_lead_to_one_choice_in_controls_charts_and_address(overview):
+    for name in ("state", "ratio", "counterpart"):
+        overview.get_by_role("radio", name=say(f"frame.lens_{name}", "vi"), exact=True).click()
+        wait_until_idle(overview)
+    overview.go_back(wait_until="commit")
+    overview.wait_for_timeout(60)  # what is tried is how soon
+    overview.go_back(wait_until="commit")
+    wait_until_drawn(overview)
+
+    expect(overview).to_have_url(re.compile(r"lens=state\b"))
+    expect(overview.get_by_role("radio", name=say("frame.lens_state", "vi"), exact=True)).to_be_checked()
+    expect(overview.locator(".plot").first).to_have_attribute("aria-label", re.compile("Nhà nước"))
+
+
 def test_no_reader_is_ever_shown_the_charts_of_another(browser, server):
     """Charts are sent ahead of their page: those of the reader's own page, with what this reader chose on it."""
     mine, other = (new_reader(browser, server.address).new_page() for _ in range(2))
@@ -386,6 +400,13 @@ def test_charts_come_over_a_line_of_their_own_and_just_as_well_without_it(overvi
     assert overview.evaluate("() => donBayPlots.line.socket.readyState") == 1
     overview.evaluate(
         "() => donBayPlots.line.socket.onmessage({ data: JSON.stringify({ ...came[0], run: 1 }) })"
+    )
+    wait_until_drawn(overview)
+    assert overview.evaluate(drawn) == first
+
+    # Neither one that comes when the page of its run has spoken for the chart.
+    overview.evaluate(
+        "() => donBayPlots.line.socket.onmessage({ data: JSON.stringify({ ...came[0], run: donBayPlots.run }) })"
     )
     wait_until_drawn(overview)
     assert overview.evaluate(drawn) == first
