@@ -104,6 +104,8 @@ def alternative_text(alternative: Alternative, metric: Metric, language: str) ->
         if name == "until"
         else years_text(value)
         if name == "years"
+        else say(f"cli.tier.{value}", language)
+        if name == "tier"
         else value
         for name, value in alternative.values.items()
     }

@@ -37,7 +37,7 @@ def ask(snapshot: Snapshot, key: str, dims: tuple[str, ...] = (), filters: Filte
 
 @kept
 def _answer(snapshot: Snapshot, key: str, dims: tuple[str, ...], filters: Filters) -> Answer:
-    from analytics import reported
+    from analytics import reported, told_periods
 
     if key not in METRICS:
         raise ValueError(f"no metric {key}")
@@ -49,7 +49,12 @@ def _answer(snapshot: Snapshot, key: str, dims: tuple[str, ...], filters: Filter
     if not place.has_records and metric.reported and not dims:
         stated = reported.ask(snapshot, metric, filters)
         if stated is not None:
-            return _headed(stated)
+            several = filters.years[0] != filters.years[1]
+            return _headed(
+                told_periods.of_both(stated, _room(metric)(snapshot, metric, (), filters))
+                if several
+                else stated
+            )
     return _headed(_room(metric)(snapshot, metric, dims, filters))
 
 

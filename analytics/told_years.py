@@ -114,12 +114,8 @@ def _in_part(metric: Metric, told: list[dict]):
     no_counterpart, no_state = (
         [row for row in side if row not in unlike] for side in (no_counterpart, no_state)
     )
-    # A year that states its total alone tells neither side.
-    neither = [
-        row
-        for row in told
-        if row["state_vnd"] is None and row["counterpart_vnd"] is None and row["total_vnd"] is not None
-    ]
+    # A year that states its total alone, or no money at all, tells neither side.
+    neither = [row for row in told if row["state_vnd"] is None and row["counterpart_vnd"] is None]
     if metric.key == "leverage":
         no_state = [row for row in told if row in no_state or row in neither]
     if metric.key == "counterpart":
@@ -127,7 +123,8 @@ def _in_part(metric: Metric, told: list[dict]):
     if metric.key in ("total_cost", "leverage"):
         yield from _some(unlike, Missing("unlike_funds_year", 0, _unpaired(unlike), _names(unlike)))
     if metric.key == "total_cost":
-        both = [row for row in told if row in no_counterpart or row in no_state]
+        moneyless = [row for row in neither if row["total_vnd"] is None]
+        both = [row for row in told if row in no_counterpart or row in no_state or row in moneyless]
         yield from _some(both, Missing("incomplete_year", 0, _unpaired(both), _names(both)))
     elif metric.key == "counterpart":
         yield from _some(

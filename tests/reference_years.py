@@ -8,13 +8,13 @@ from tests.reference_records import recorded_sum
 
 def told_in_part(key: str, told: list[dict], mine: list[dict]):
     """What the reports of one year leave open for a metric: (reason, state money); `mine` are the year's records too."""
-    only_total = all(p[name] is None for p in told for name in ("state", "counterpart")) and any(
-        p["total"] is not None for p in told
-    )
-    if key == "leverage" and only_total:
+    neither = bool(told) and all(p[name] is None for p in told for name in ("state", "counterpart"))
+    if key == "leverage" and neither:
         yield "no_state_year", None
-    if key == "counterpart" and only_total:
+    if key == "counterpart" and neither:
         yield "no_counterpart_year", None
+    if key == "total_cost" and neither and all(p["total"] is None for p in told):
+        yield "incomplete_year", None
     if key == "total_cost":  # what a stated total speaks for needs no pair
         whole = {p["province"] for p in told if p["tier"] == "all" and p["total_stated"]}
         told = [p for p in told if not p["total_stated"] and p["province"] not in whole]

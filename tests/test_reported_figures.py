@@ -388,6 +388,7 @@ def test_a_workbook_with_vietnamese_headings_is_read_and_its_numbers_are_not_amb
     (figure,) = received.tables["reported_figure"]
     assert received.findings == [] and figure["value"] == 60_182_000_000
     assert (figure["sheet"], figure["row"], figure["period_end"]) == ("Số liệu", 2, dt.date(2016, 12, 31))
+    assert (figure["value_as_stated"], figure["period_as_stated"]) == ("60,182", "2016")
 
 
 VIETNAMESE = "Nguồn,Tỉnh,Từ kỳ,Đến kỳ,Cấp,Loại số,Chỉ tiêu,Giá trị,Đơn vị"

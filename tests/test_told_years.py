@@ -1,5 +1,6 @@
 """Years that nobody tells of, years told in part, and figures that are not exact: an answer says so and never takes them for 0."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -448,3 +449,75 @@ def test_years_left_out_are_in_json(mix):
 
     assert by_reason["no_year"]["years"] == [2020] and by_reason["no_year"]["n"] is None
     assert by_reason["no_counterpart_year"]["state_vnd"] == 600 * MILLION
+
+
+# A period told as one beside its years
+
+
+@pytest.fixture(scope="module")
+def told_twice():
+    """2016 and 2017 told of both funds, and 2016-2017 of the local fund alone; 2018 and 2019 told one by one and together."""
+    return worlds.make(
+        figures=[
+            state(1, 2016, 1000),
+            state(2, 2017, 1000),
+            state(3, 2016, 600, "local", period_end=dt.date(2017, 12, 31)),
+            counterpart(4, 2016, 3000),
+            counterpart(5, 2017, 4000),
+            counterpart(6, 2016, 900, "local", period_end=dt.date(2017, 12, 31)),
+            state(7, 2018, 500),
+            state(8, 2019, 700),
+            state(9, 2018, 1300, period_end=dt.date(2019, 12, 31)),
+            state(10, 2020, 100, "local"),
+            state(11, 2021, 100, "local"),
+            state(12, 2020, 250, "local", period_end=dt.date(2021, 12, 31)),
+        ]
+    )
+
+
+def of(first: int, last: int) -> Filters:
+    return Filters(province="gia-lai", years=(first, last))
+
+
+def test_a_period_told_of_one_fund_does_not_stand_for_both_where_its_years_are_told(told_twice):
+    support, leverage_told = (
+        ask(told_twice, key, (), of(2016, 2017)) for key in ("state_support", "leverage")
+    )
+
+    assert (support.value, support.scope) == (2000 * MILLION, ())
+    assert [(a.value, a.why, a.values) for a in support.alternatives] == [(600 * MILLION, "period_of_one_tier", {"tier": "local"})]  # fmt: skip
+    assert leverage_told.value == 3.5
+    assert [a.value for a in leverage_told.alternatives] == [1.5]
+    assert "khuyến công địa phương" in " ".join(answer_notes(support, codes(told_twice), "vi"))
+
+
+def test_a_period_told_as_a_whole_counts_and_the_years_are_another_value(told_twice):
+    support = ask(told_twice, "state_support", (), of(2018, 2019))
+
+    assert support.value == 1300 * MILLION
+    assert [(a.value, a.why) for a in support.alternatives] == [(1200 * MILLION, "years_add_up")]
+
+
+def test_years_of_one_fund_are_no_wider_than_a_period_of_one(told_twice):
+    support = ask(told_twice, "state_support", (), of(2020, 2021))
+
+    assert support.value == 250 * MILLION
+    assert [scope.code for scope in support.scope] == ["local"]
+
+
+def test_the_years_of_a_period_say_which_of_them_nobody_tells_of(told_twice):
+    support = ask(told_twice, "state_support", (), of(2016, 2018))
+
+    assert support.value == 2500 * MILLION and not support.alternatives
+
+
+def test_a_year_that_tells_projects_and_no_money_is_named_by_every_sum_of_money():
+    world = worlds.make(
+        figures=[state(1, 2018, 500), counterpart(2, 2018, 800), figure(3, "projects", 6, 2019)]
+    )
+    found = {key: ask(world, key, (), of(2018, 2019)) for key in ("state_support", "counterpart", "leverage", "total_cost")}  # fmt: skip
+
+    assert {key: [(m.reason, m.years) for m in answer.missing if m.years == (2019,)] for key, answer in found.items()} == {
+        "state_support": [("no_state_year", (2019,))], "counterpart": [("no_counterpart_year", (2019,))],
+        "leverage": [("no_state_year", (2019,))], "total_cost": [("incomplete_year", (2019,))],
+    }  # fmt: skip

@@ -36,6 +36,7 @@ from data.sources.table import (
     read_table,
     read_text,
     shared_headings,
+    shown,
 )
 from data.sources.workbook import merges_of
 
@@ -202,7 +203,7 @@ def _period(cells: Cells) -> str | None:
     start, end = (cells.row[name] for name in ("period_start", "period_end"))
     if start is None and end is None:
         return None
-    ends = ["?" if day is None else _MONTH.sub(r"\2/\1", str(day)) for day in (start, end)]
+    ends = ["?" if day is None else _MONTH.sub(r"\2/\1", shown(day)) for day in (start, end)]
     return ends[0] if ends[0] == ends[1] else "–".join(ends)
 
 
@@ -301,6 +302,6 @@ def _value(cells: Cells) -> dict:
         )
     if number is not None and quote and contradicts(quote, number, factor is not None):
         cells.tell("value_not_in_quote", "warning", "value", quote)
-    as_stated = None if cells.row["value"] is None else str(cells.row["value"])
+    as_stated = None if cells.row["value"] is None else shown(cells.row["value"])
     return {"measure": measure, "value": value, "unit": kind, "value_as_stated": as_stated,
             "unit_as_stated": unit, "is_rate": rate}  # fmt: skip
