@@ -49,12 +49,9 @@ def _answer(snapshot: Snapshot, key: str, dims: tuple[str, ...], filters: Filter
     if not place.has_records and metric.reported and not dims:
         stated = reported.ask(snapshot, metric, filters)
         if stated is not None:
-            several = filters.years[0] != filters.years[1]
-            return _headed(
-                told_periods.of_both(stated, _room(metric)(snapshot, metric, (), filters))
-                if several
-                else stated
-            )
+            if filters.years[0] != filters.years[1]:
+                stated = told_periods.of_both(stated, _room(metric)(snapshot, metric, (), filters))
+            return _headed(stated)
     return _headed(_room(metric)(snapshot, metric, dims, filters))
 
 

@@ -96,10 +96,11 @@ def _chosen(known: Codes) -> Filters:
     if not _filterable(place):
         # Its years can be chosen where it is lists alone; nothing else of it can be.
         return Filters(province=place.slug, years=years if _of_years(place) else None, lens="total")
-    state["f_districts"] = [code for code in state.get("f_districts", []) if code in _districts(known, place)]
+    mine = _districts(known, place)
+    state["f_districts"] = [code for code in state.get("f_districts", []) if code in mine]
     return Filters(
         province=place.slug,
-        years=tuple(years) if years else None,
+        years=years,
         tier=None if state["f_tier"] == "all" else state["f_tier"],
         lens=state["f_lens"] if state["f_lens"] in LENSES else "total",
         contents=tuple(state["f_contents"]),
