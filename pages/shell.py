@@ -23,15 +23,15 @@ _HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
 class Shell:
     """ASGI middleware: `st.App(..., middleware=[Middleware(Shell)])`.
 
-    Sets `lang` in every HTML page and has the browser fetch `scripts` (addresses) with it, and sets on every HTTP answer Content-Security-Policy,
+    Sets `lang` in every HTML page and has the browser fetch and run `scripts` (addresses) with it, and sets on every HTTP answer Content-Security-Policy,
     X-Content-Type-Options, Referrer-Policy and X-Frame-Options. WebSockets pass unchanged.
     """
 
     def __init__(self, app: ASGIApp, language: str = "vi", scripts: tuple[str, ...] = ()) -> None:
         self.app = app
         self.language = language
-        links = (f'<link rel="preload" as="script" href="{escape(address)}">' for address in scripts)
-        self.head = "".join(links).encode("utf-8")
+        tags = (f'<script async src="{escape(address)}"></script>' for address in scripts)
+        self.head = "".join(tags).encode("utf-8")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

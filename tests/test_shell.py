@@ -14,8 +14,8 @@ from pages.shell import Shell, content_security_policy
 
 SCRIPT = "\n  window.prerenderReady = false\n"
 PAGE = f'<!DOCTYPE html>\n<html lang="en">\n<head><script>{SCRIPT}</script></head><body lang="en">Số liệu</body></html>'
-PRELOAD = '<link rel="preload" as="script" href="/a&quot;b.js">'
-VIETNAMESE_PAGE = PAGE.replace('<html lang="en">', '<html lang="vi">').replace("<head>", "<head>" + PRELOAD)
+BROUGHT = '<script async src="/a&quot;b.js"></script>'
+VIETNAMESE_PAGE = PAGE.replace('<html lang="en">', '<html lang="vi">').replace("<head>", "<head>" + BROUGHT)
 
 
 def page(request) -> Response:

@@ -54,6 +54,19 @@ def _older(home: Home) -> Snapshot | None:
     return None
 
 
+def server(port: int) -> list[str]:
+    """The command that serves the screens on 127.0.0.1, to be run in the program's folder.
+
+    Not `streamlit run`: that opens its socket in a way that leaves TCP_NODELAY off, and every small answer on a kept
+    connection then waits up to 40 ms for the browser to acknowledge the one before.
+    """
+    return [
+        *(sys.executable, "-m", "uvicorn", "app:app", "--host", "127.0.0.1", "--port", str(port)),
+        *("--ws", "websockets-sansio", "--ws-per-message-deflate", "False"),  # as Streamlit sets them
+        *("--log-level", "warning", "--no-access-log", "--no-use-colors"),
+    ]
+
+
 def run(home: Home, port: int, last_words: str) -> int:
     """The server on 127.0.0.1 until it ends; Ctrl-C and a polite kill of this process end it. Its exit code, 0 if it was asked to end;
     `last_words` are printed then.
@@ -62,9 +75,13 @@ def run(home: Home, port: int, last_words: str) -> int:
     of the libraries; Windows knows no such replacing.
     """
     # In the program's folder, where .streamlit/config.toml is looked for; a relative data home must stay the same one.
-    environment = {**os.environ, "DONBAY_HOME": str(home.root), "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "streamlit", "run", str(PROGRAM / "app.py")]
-    command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
+    environment = {
+        **os.environ,
+        "DONBAY_HOME": str(home.root),
+        "PYTHONUTF8": "1",
+        "STREAMLIT_SERVER_PORT": str(port),
+    }
+    command = server(port)
     if os.name == "nt":
         code = supervising.supervise(command, cwd=PROGRAM, env=environment)
         print(last_words, flush=True)

@@ -47,23 +47,37 @@ function configOf(language) {
   };
 }
 
-// One script a tab, however many charts and pages ask for it.
+// One script a tab, however many charts and pages ask for it. The page brings it along (shell.py), so that it runs
+// while the browser waits for the server; if it did not come, it is asked for again.
 function loadPlotly(source) {
-  window.donBayPlotly ??= new Promise((resolve, reject) => {
-    window.PlotlyGeoAssets = { topojson: EMPTY_WORLDS };
+  window.donBayPlotly ??= broughtAlong()
+    .then(() => window.Plotly ?? fetchPlotly(source))
+    .catch((error) => {
+      window.donBayPlotly = undefined; // the next chart may try again
+      throw error;
+    });
+  return window.donBayPlotly;
+}
+
+// The page's own scripts have run, or failed, once it says that it is complete.
+function broughtAlong() {
+  window.PlotlyGeoAssets = { topojson: EMPTY_WORLDS };
+  if (window.Plotly || document.readyState === "complete") return Promise.resolve();
+  return new Promise((resolve) => window.addEventListener("load", resolve, { once: true }));
+}
+
+function fetchPlotly(source) {
+  return new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = source;
     script.async = true;
     script.onload = () => resolve(window.Plotly);
     script.onerror = () => {
       script.remove();
-      window.donBayPlotly = undefined; // the next chart may try again
       reject(new Error(`could not load ${source}`));
     };
-    // Running it holds the page for a tenth of a second: title, findings and cards are painted first.
-    requestAnimationFrame(() => setTimeout(() => document.head.append(script), 0));
+    document.head.append(script);
   });
-  return window.donBayPlotly;
 }
 
 // Plotly measures text once and remembers: the letters have to be there first.
@@ -157,6 +171,7 @@ async function draw(plot) {
     fail(plot, error);
   } finally {
     plot.drawing = false;
+    if (plot.near && far.size > 0) rest(); // what is seen took its time: the rest follows when that has come to an end
   }
 }
 
@@ -221,9 +236,13 @@ function isNear(plot) {
   return bottom > -NEAR && top < window.innerHeight + NEAR;
 }
 
-function drawInTurn(plot) {
+function rest() {
   clearTimeout(resting);
   resting = setTimeout(drawNextFar, REST);
+}
+
+function drawInTurn(plot) {
+  rest();
   if (plot.near) {
     far.delete(plot);
     draw(plot);
