@@ -1,6 +1,8 @@
-"""Before the first reader comes: plotly.js compressed, the first screen's questions asked and its charts made."""
+"""Before the first reader comes: the screens imported, plotly.js compressed, the first screen's questions asked and its charts made."""
 
 import contextlib
+import importlib
+import pkgutil
 import threading
 
 from analytics import findings
@@ -24,6 +26,7 @@ async def warming(_app):
 
 def warm() -> None:
     """What the first visit needs, as it will ask for it. Without a snapshot there is nothing to do."""
+    _import_screens()
     plotly_route._plotly_gzip()
     with contextlib.suppress(UserError):
         snapshot = store.current(home())
@@ -33,3 +36,11 @@ def warm() -> None:
         session.ask(findings.overview, snapshot, filters, "vi")
         for make in FIRST:
             session.made(make, snapshot, filters, "vi", "light")
+
+
+def _import_screens() -> None:
+    """All but the router, which Streamlit runs for every visit: the first one would import them."""
+    folder = importlib.import_module("pages").__path__
+    for found in pkgutil.iter_modules(folder):
+        if found.name != "router":
+            importlib.import_module(f"pages.{found.name}")

@@ -13,7 +13,7 @@ from analytics.records import mark_id
 from analytics.sheet import Field
 from data.store import Snapshot
 
-DOTS = 1000  # more slow a browser and hide each other; the largest are the ones that matter
+DOTS = 500  # more hold up the browser and hide each other; the largest are the ones that matter
 
 
 def by_project(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
