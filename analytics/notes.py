@@ -56,9 +56,10 @@ def apart_text(missing: tuple[Missing, ...], language: str) -> str:
     """The tasks and plan items of M in one line, each kind with its money where that is known; empty where there are none."""
     told = []
     for one in apart.told(missing):
-        text = say(f"apart.{one.reason}", language, n=count(one.n, language))
+        key = f"apart.{one.reason}_one" if one.n == 1 else f"apart.{one.reason}"
+        text = say(key, language, n=count(one.n, language))
         told.append(text if one.state_vnd is None else f"{text} ({_million(one.state_vnd, language)})")
-    return say("apart.line", language, told="; ".join(told)) if told else ""
+    return say("apart.line", language, told=say("apart.and", language).join(told)) if told else ""
 
 
 def years_text(years: tuple[int, ...]) -> str:

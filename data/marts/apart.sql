@@ -15,7 +15,7 @@ standing AS (
   SELECT project_id, 'any', NULL, NULL, NULL, NULL, NULL FROM project WHERE kind <> 'project' AND status_group = 'ended'
 ),
 laid AS (
-  SELECT TRUE AS split, basis, project_id, part_of, district_code, beneficiary_type, national_vnd, local_vnd, state_vnd, other_state_vnd, counterpart_vnd FROM parts_of('apart_money')
+  SELECT TRUE AS split, basis, project_id, part_of, district_code, beneficiary_type, national_vnd, local_vnd, state_vnd, other_state_vnd, counterpart_vnd FROM parts_of('apart_money', FALSE)
   UNION ALL
   SELECT FALSE, m.basis, m.project_id, 1, p.district_code, p.beneficiary_type, m.national_vnd, m.local_vnd, m.state_vnd, m.other_state_vnd, m.counterpart_vnd
   FROM (SELECT * FROM standing UNION ALL SELECT project_id, basis, national_vnd, local_vnd, state_vnd, other_state_vnd, counterpart_vnd FROM apart_money) m

@@ -3,12 +3,12 @@
 -- Source: marts project_money, project, support. Rule stated here only: a project whose beneficiaries span districts or types is split only where every beneficiary's share of both
 --   sides is recorded and the shares add up to the project's own money, one state payer; otherwise its money stands in one part, `group`, never split, never repeated.
 -- The rule is a macro of its own, parts_of, so that what stands apart of the projects (mart apart) is split by the very same one.
-CREATE MACRO parts_of(money) AS TABLE
+CREATE MACRO parts_of(money, projects) AS TABLE
 WITH
 shares AS (
   SELECT project_id, COUNT(*) AS n, COUNT(state_share_vnd) AS n_state, COUNT(counterpart_share_vnd) AS n_counterpart, COUNT(district_code) AS n_placed,
          SUM(state_share_vnd) AS state_vnd, SUM(counterpart_share_vnd) AS counterpart_vnd
-  FROM support GROUP BY project_id
+  FROM support WHERE (kind = 'project') = projects GROUP BY project_id
 ),
 splittable AS (
   SELECT m.project_id, m.basis
@@ -43,5 +43,5 @@ JOIN project p ON p.project_id = m.project_id
 LEFT JOIN counted c ON c.project_id = m.project_id AND c.basis = m.basis
 LEFT JOIN parts x ON x.project_id = m.project_id AND x.basis = m.basis;
 CREATE TABLE money_part AS
-FROM parts_of('project_money')
+FROM parts_of('project_money', TRUE)
 ORDER BY province, year;

@@ -99,10 +99,12 @@ def apart_sheet(choice: Choice, line: str, rows) -> Sheet:
         for row in rows
     )  # fmt: skip
     fields = (
-        Field("kind_words", words.say("field.kind")), Field("code", words.say("field.code")), Field("title", words.say("field.title"), "quote"), Field("year", words.say("field.year"), "year"), Field("district_words", words.say("field.district")),
-        Field("national_vnd", words.say("payer.national"), "money", unit=million), Field("local_vnd", words.say("payer.local"), "money", unit=million), Field("counterpart_vnd", words.say("payer.counterpart"), "money", unit=million),
+        Field("kind_words", words.say("field.kind")), Field("code", words.say("apart.code")), Field("title", words.say("apart.title"), "quote"), Field("year", words.say("field.year"), "year"), Field("district_words", words.say("field.district")),
+        Field("national_vnd", words.say("payer.national"), "money", unit=million), Field("local_vnd", words.say("payer.local"), "money", unit=million), Field("other_state_vnd", words.say("payer.other_state"), "money", unit=million), Field("counterpart_vnd", words.say("payer.counterpart"), "money", unit=million),
         Field("content_words", words.say("field.content")), Field("beneficiaries", words.say("field.beneficiaries"), "name"), Field("status_words", words.say("field.status")), Field("file", words.say("field.file")), Field("sheet", words.say("field.sheet")), Field("row", words.say("field.row"), "count"),
     )  # fmt: skip
+    if all(row["other_state_vnd"] is None for row in rows):
+        fields = tuple(field for field in fields if field.key != "other_state_vnd")
     return Sheet(
         name=words.say("apart.sheet"), title=words.say("apart.sheet"), fields=fields, rows=told, language=choice.language,
         notes=(line, words.say("drawer.asked", chosen=frame.chosen_words(choice)), words.say("foot.snapshot", id=choice.snapshot.id), words.say("prices.nominal")),
