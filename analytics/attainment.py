@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from analytics import apart
 from analytics.answer import Answer, Missing
 from analytics.attainment_told import missing, others, scopes, without_rows
 from analytics.codes import codes
@@ -55,7 +56,7 @@ def _attained(snapshot: Snapshot, metric: Metric, dims, book: Book) -> Answer:
     return answer.but(
         rows=tuple(rows), total=answer.total | {"n": n or stated}, n=n or stated or 0,
         basis="records" if records and not sources else "mixed" if records else "reported",
-        missing=tuple(missing(records)) if records else () if stated else (Missing("projects_not_stated", 0),),
+        missing=(*missing(records), *apart.of_years(snapshot, book.filters.but(years=None), behind)) if records else () if stated else (Missing("projects_not_stated", 0),),
         scope=tuple(scopes(shown, book.filters)), alternatives=tuple(others(shown, found, dims)), sources=tuple(sources.values()),
     )  # fmt: skip
 

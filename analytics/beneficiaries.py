@@ -1,6 +1,6 @@
 """Support per establishment: two marts, each summed on its own before they meet. What is asked of single occasions is in `occasions`."""
 
-from analytics import occasions
+from analytics import apart, occasions
 from analytics.answer import Answer, Missing
 from analytics.codes import codes
 from analytics.conditions import DIM_COLUMNS, where
@@ -34,12 +34,13 @@ def ask(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters: Filt
         (r for r in rows if r["all_rows"] == 1),
         {"numerator": None, "denominator": None, "value": None, "n": 0, "left": 0, "reason": "not_recorded"},
     )
-    return Answer(
+    answer = Answer(
         metric=metric.key, dims=dims, rows=tuple(r for r in rows if dims and r["all_rows"] == 0), total=total, filters=filters, snapshot=snapshot.id,
         basis="records" if total["n"] else "none", sql=said(sql, params), n=total["n"],
         missing=(Missing("no_state_amount", total["left"]),) if total["left"] else (),
         simulated=codes(snapshot).places[filters.province].simulated,
     )  # fmt: skip
+    return apart.beside(snapshot, answer, "project")
 
 
 def _valued(row: dict, dims) -> dict:

@@ -24,6 +24,7 @@ class Place:
     has_reported: bool
     simulated: bool
     has_lists: bool  # activities, awards or collaborators
+    has_apart: bool  # tasks or plan items, which are in no sum of projects
     lists_only: bool  # of years nothing else is known: no records, no figures of whole years
     years: tuple[int, int] | None
     last_complete: int | None
@@ -109,6 +110,7 @@ def codes(snapshot: Snapshot) -> Codes:
     simulated = {
         row["province"] for row in snapshot.rows("SELECT DISTINCT province FROM project WHERE simulated")
     }
+    apart = {row["province"] for row in snapshot.rows("SELECT DISTINCT province FROM apart")}
     lists = {row["province"]: (row["first_year"], row["last_year"]) for row in snapshot.rows(_LISTS)}
     places = {}
     for row in snapshot.rows(_PLACES):
@@ -127,6 +129,7 @@ def codes(snapshot: Snapshot) -> Codes:
             has_reported=any(p in reported for p in parts),
             simulated=any(p in simulated for p in parts),
             has_lists=bool(listed),
+            has_apart=any(p in apart for p in parts),
             lists_only=bool(listed) and not mine,
             years=(min(first for first, _ in spans), max(last for _, last in spans)) if spans else None,
             last_complete=max((e["last_actual"] for e in actual), default=None),

@@ -1,5 +1,6 @@
 """Which districts were reached, how often, how lately, and who was left out by name."""
 
+from analytics import apart
 from analytics.answer import Answer, Missing
 from analytics.codes import codes
 from analytics.conditions import where
@@ -44,7 +45,7 @@ def grid(snapshot: Snapshot, filters: Filters) -> Answer:
         rows = _in_prices(snapshot, rows, filters.prices)
     touching, nowhere = _touching(snapshot, filters, condition, params)
     base = metric_by(snapshot, METRICS["projects"], (), filters)
-    return base.but(
+    answer = base.but(
         metric="coverage",
         dims=("district", "year"),
         rows=tuple(rows),
@@ -56,6 +57,7 @@ def grid(snapshot: Snapshot, filters: Filters) -> Answer:
         basis="records" if base.basis in ("records", "mixed") else "none",
         sql=said(sql, params | money_params | {"first_year": years[0], "last_year": years[1]}),
     )
+    return apart.beside(snapshot, answer, "reach")
 
 
 # Which of the four counts of queries/coverage_counted.sql are the two sides of a metric.

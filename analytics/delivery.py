@@ -1,5 +1,6 @@
 """How far what was assigned has come: work begun, money paid in its two bands, contents that no project was booked under."""
 
+from analytics import apart
 from analytics.answer import Answer, Missing, Scope
 from analytics.attainment import empty
 from analytics.codes import codes
@@ -60,10 +61,11 @@ def disbursement(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filt
     )
     missing = tuple(m for m in missing if m.n)
     whole = _paid(total, ())
-    return base.but(
+    answer = base.but(
         rows=tuple(_paid(row, dims) for row in found if dims and row["all_rows"] == 0), total=whole, n=whole["n"],
         basis="records" if whole["n"] or missing else "none", missing=missing,
     )  # fmt: skip
+    return apart.beside(snapshot, answer, "delivery")
 
 
 def _paid(row: dict, dims) -> dict:
@@ -96,13 +98,14 @@ def work_started(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filt
     n = _amount(total, "assigned_projects") or 0
     base = empty(snapshot, metric, ("measure", *others), filters, sql)
     missing = (Missing("no_plan_amount", left, _amount(total, "no_plan_state_vnd")),) if left else ()
-    return base.but(
+    answer = base.but(
         rows=tuple(rows),
         n=n,
         total=base.total | {"n": n},
         basis="records" if n or left else "none",
         missing=missing,
     )
+    return apart.beside(snapshot, answer, "delivery")
 
 
 def _begun(row: dict, measure: str, others) -> dict:

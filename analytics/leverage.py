@@ -1,6 +1,7 @@
 """What leverage rests on: spread over projects, without one group, without the largest, and why it changed."""
 
 from analytics.answer import Answer, Missing, together
+from analytics.apart import REASONS
 from analytics.codes import codes
 from analytics.conditions import DIM_COLUMNS, where
 from analytics.filters import Filters
@@ -64,7 +65,8 @@ def _outside(
     zero = ()
     if key == "leverage_median_positive" and total["zero_counterpart"]:
         zero = (Missing("zero_counterpart", total["zero_counterpart"], total["zero_state_vnd"]),)
-    known = tuple(m for m in base.missing if m.reason in ("no_counterpart", "no_state_amount"))
+    reasons = ("no_counterpart", "no_state_amount", *REASONS.values())
+    known = tuple(m for m in base.missing if m.reason in reasons)
     years = (
         without_records(snapshot, filters) if codes(snapshot).places[filters.province].has_reported else ()
     )

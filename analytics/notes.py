@@ -1,5 +1,6 @@
 """What an answer, a fault or an error says in words: for the command line, and for any screen that wants the same sentence."""
 
+from analytics import apart
 from analytics.answer import Alternative, Answer, Missing, Scope
 from analytics.codes import Codes, Place
 from analytics.conditions import LISTS
@@ -49,6 +50,16 @@ def missing_text(missing: Missing, language: str) -> str:
     if missing.state_vnd is None:
         return text
     return f"{text} ({_million(missing.state_vnd, language)})"
+
+
+def apart_text(missing: tuple[Missing, ...], language: str) -> str:
+    """The tasks and plan items of M in one line, each kind with its money where that is known; empty where there are none."""
+    told = []
+    for one in apart.told(missing):
+        key = f"apart.{one.reason}_one" if one.n == 1 else f"apart.{one.reason}"
+        text = say(key, language, n=count(one.n, language))
+        told.append(text if one.state_vnd is None else f"{text} ({_million(one.state_vnd, language)})")
+    return say("apart.line", language, told=say("apart.and", language).join(told)) if told else ""
 
 
 def years_text(years: tuple[int, ...]) -> str:

@@ -1,5 +1,6 @@
 """Who comes back, what an establishment and an occasion receive, what reaches difficult areas; and what is recorded of jobs and classes."""
 
+from analytics import apart
 from analytics.answer import Answer, Missing
 from analytics.codes import codes
 from analytics.conditions import DIM_COLUMNS, where
@@ -34,11 +35,12 @@ def ask(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters: Filt
     read = _ratio if metric.denominator else _middle
     first = whole[0] if whole else {}
     total = read(first, ())
-    return Answer(
+    answer = Answer(
         metric=metric.key, dims=dims, rows=tuple(read(row, dims) for row in rows), total=total, filters=filters, snapshot=snapshot.id,
         basis="records" if total["n"] else "none", sql=sql or whole_sql, n=total["n"], missing=_missing(metric, first),
         simulated=codes(snapshot).places[filters.province].simulated,
     )  # fmt: skip
+    return apart.beside(snapshot, answer, "occasion")
 
 
 def _rows(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters: Filters) -> tuple[list, str]:
@@ -149,7 +151,7 @@ def records(
     inside, more = _inside(asked, chosen)
     if inside is None:
         return [], ""
-    sql = sql_of("records").format(where=f"{condition} AND {inside}")
+    sql = sql_of("records").format(parts="money_part", where=f"{condition} AND {inside}")
     params |= more
     rows = snapshot.rows(sql, params)
     if asked.get("served") == "recorded":

@@ -1,5 +1,6 @@
 """The course of projects from registration to settlement: who came how far, how long it took, what changed and why."""
 
+from analytics import apart
 from analytics.answer import Answer, Missing
 from analytics.codes import codes
 from analytics.conditions import DIM_COLUMNS, where
@@ -128,11 +129,12 @@ def lead_time(snapshot: Snapshot, dims: tuple[str, ...], filters: Filters) -> An
         rows = [_span(wholes[name], dims) for name in STEP_NAMES if name in wholes] if dims else []
     lacking = snapshot.rows(sql_of("progress_lacking").format(where=condition), params)[0]
     missing = Missing("dates_not_recorded", lacking["n"], number(lacking["state_vnd"]))
-    return Answer(
+    answer = Answer(
         metric="lead_time", dims=dims, rows=tuple(rows), total=total, filters=filters, snapshot=snapshot.id,
         basis="records" if codes(snapshot).places[filters.province].has_records else "none", sql=said(sql, params), n=total["n"],
         missing=(missing,) if lacking["n"] else (), simulated=codes(snapshot).places[filters.province].simulated,
     )  # fmt: skip
+    return apart.beside(snapshot, answer, "progress")
 
 
 def _span(row: dict | None, dims: tuple[str, ...]) -> dict:

@@ -37,7 +37,7 @@ def ask(snapshot: Snapshot, key: str, dims: tuple[str, ...] = (), filters: Filte
 
 @kept
 def _answer(snapshot: Snapshot, key: str, dims: tuple[str, ...], filters: Filters) -> Answer:
-    from analytics import reported, told_periods
+    from analytics import apart, reported, told_periods
 
     if key not in METRICS:
         raise ValueError(f"no metric {key}")
@@ -51,7 +51,7 @@ def _answer(snapshot: Snapshot, key: str, dims: tuple[str, ...], filters: Filter
         if stated is not None:
             if filters.years[0] != filters.years[1]:
                 stated = told_periods.of_both(stated, _room(metric)(snapshot, metric, (), filters))
-            return _headed(stated)
+            return _headed(apart.beside(snapshot, stated, metric.mart))
     return _headed(_room(metric)(snapshot, metric, dims, filters))
 
 
@@ -90,7 +90,7 @@ def metric_by(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters
     A ratio of sums, never a mean of ratios, so that it holds at any level; missing where the
     denominator is 0 or missing. One row for each combination that has any cell. Source: the metric's mart.
     """
-    from analytics import told_years
+    from analytics import apart, told_years
 
     sql, params = _question(metric, dims, filters)
     found = _found(snapshot, metric, dims, filters)
@@ -111,6 +111,9 @@ def metric_by(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters
         n=_counted(total) or 0,
         missing=_missing(snapshot, metric, total, filters),
         simulated=codes(snapshot).places[filters.province].simulated,
+    )
+    answer = apart.beside(
+        snapshot, answer, metric.mart, filters.prices if _in_prices(metric, filters) else None
     )
     if metric.mart != "cube" and codes(snapshot).places[filters.province].has_reported:
         return answer.but(missing=answer.missing + told_years.without_records(snapshot, filters))

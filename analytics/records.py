@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
-from analytics import delivery, occasions, progress, quality
+from analytics import apart, delivery, occasions, progress, quality
 from analytics.codes import codes
 from analytics.conditions import DIM_COLUMNS, where
 from analytics.filters import Filters, parse_years
+from analytics.metrics import METRICS
 from analytics.query import headed, said, sql_of
 from data.store import Snapshot
 
@@ -25,13 +26,15 @@ def read_mark(text: str) -> dict[str, str]:
 @dataclass(frozen=True)
 class Behind:
     """The rows behind a mark. `rows`: one dict a project part; `sums` adds each amount up over what is recorded
-    (None: nothing is); `projects` counts each project once; `figures` are the reported figures that stand in for records."""
+    (None: nothing is); `projects` counts each project once; `figures` are the reported figures that stand in for records;
+    `apart` are the tasks and plan items under the same mark, which are in no sum of it."""
 
     rows: tuple[dict, ...]
     sums: dict
     projects: int
     figures: tuple[dict, ...]
     sql: str
+    apart: tuple[dict, ...] = ()
 
 
 def behind(snapshot: Snapshot, mark: str, filters: Filters) -> Behind:
@@ -64,6 +67,7 @@ def behind(snapshot: Snapshot, mark: str, filters: Filters) -> Behind:
         len({row["project_id"] for row in rows}),
         tuple(figures),
         headed(sql, snapshot.id) if sql else "",
+        tuple(_apart(snapshot, asked, filters)),
     )
 
 
@@ -81,8 +85,43 @@ def _sum(values) -> int | None:
 
 
 def _summed(snapshot: Snapshot, asked: dict, filters: Filters) -> tuple[list[dict], str]:
-    basis = asked.get("basis", filters.basis)
-    condition, params = where(filters.but(basis=basis, years=_years(asked, filters)), "money_part")
+    condition, params = where(_asked(asked, filters), "money_part")
+    condition, params = _marked(asked, condition, params)
+    sql = sql_of("records").format(parts="money_part", where=condition)
+    return snapshot.rows(sql, params), said(sql, params)
+
+
+# Marks of sets of projects that a task or a plan item is no part of: how far they came, whose they are, what was paid, what they lack, their ratio.
+_OF_PROJECTS = ("course", "served", "pay", "lacks", "touch", "project", "ratio_from")
+
+
+def _apart(snapshot: Snapshot, asked: dict, filters: Filters) -> list[dict]:
+    """The tasks and plan items beside the sums of a mark, one row a part, kind told."""
+    if any(key in asked for key in _OF_PROJECTS):
+        return []
+    return _apart_rows(snapshot, asked, _asked(asked, filters), "cube")
+
+
+def beside(snapshot: Snapshot, key: str, filters: Filters) -> list[dict]:
+    """The tasks and plan items that the answer of a metric tells as left out, one row a part, amounts nominal."""
+    return _apart_rows(snapshot, {}, filters, apart.mart_of(METRICS[key]))
+
+
+def _apart_rows(snapshot: Snapshot, asked: dict, filters: Filters, mart: str) -> list[dict]:
+    if mart not in apart.POPULATIONS or not codes(snapshot).places[filters.province].has_apart:
+        return []
+    condition, params = _marked(asked, *apart.chosen(filters, mart))
+    return snapshot.rows(sql_of("records").format(parts="apart", where=condition), params)
+
+
+def _asked(asked: dict, filters: Filters) -> Filters:
+    """The filters in the reading and years of a mark."""
+    return filters.but(basis=asked.get("basis", filters.basis), years=_years(asked, filters))
+
+
+def _marked(asked: dict, condition: str, params: dict) -> tuple[str, dict]:
+    """The condition narrowed by the dimensions, the project and the fund of a mark."""
+    params = dict(params)
     for dim, column in DIM_COLUMNS.items():
         if dim in asked and dim != "year":
             if asked[dim] == "":
@@ -95,8 +134,7 @@ def _summed(snapshot: Snapshot, asked: dict, filters: Filters) -> tuple[list[dic
         params["mark_project"] = asked["project"]
     if "measure" in asked and f"{asked['measure']}_vnd" in ("national_vnd", "local_vnd"):
         condition += f" AND {asked['measure']}_vnd IS NOT NULL"
-    sql = sql_of("records").format(where=condition)
-    return snapshot.rows(sql, params), said(sql, params)
+    return condition, params
 
 
 def _touching(snapshot: Snapshot, asked: dict, filters: Filters) -> tuple[list[dict], str]:

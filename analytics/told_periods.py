@@ -1,11 +1,12 @@
 """A period told as one beside the one-year reports of its years: which of the two answers, and what the other gives."""
 
 from analytics.answer import Alternative, Answer
+from analytics.apart import REASONS
 
 # Years told of one fund alone: no wider than a period told of one.
 _ONE_FUND = {"only_national_year", "only_local_year"}
 # What years may lack and be whole all the same.
-_NUMBERS_ONLY = {"projects_not_stated"}
+_NUMBERS_ONLY = {"projects_not_stated", *REASONS.values()}
 
 
 def of_both(stated: Answer, years: Answer) -> Answer:

@@ -17,7 +17,7 @@ from data.store import RIGHT_SUMS, SCHEMA_VERSION
 CONFIG = {**RIGHT_SUMS, "threads": "2", "memory_limit": "6GB"}
 MARTS = (
     "macros",
-    "district", "project", "support", "funding", "project_money", "money_part",
+    "district", "project", "support", "funding", "project_money", "money_part", "apart",
     "reported_figure", "reported_year", "cube", "district_year", "change", "progress", "reach",
     "plan", "payment", "delivery",
     "occasion", "outcome",

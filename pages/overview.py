@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from analytics import findings
+from analytics import apart, findings
 from analytics import format as fmt
 from analytics.answer import Answer
 from analytics.charts import money, places, ratio, shapes
@@ -100,7 +100,7 @@ def _years(choice: Choice, key: str) -> tuple:
 def _money(choice: Choice, key: str) -> Card:
     words, answer = choice.words, _ask(choice, key)
     value, unit = _split(fmt.money_text(answer.value, choice.language))
-    left = sum(m.n for m in answer.missing)
+    left = sum(m.n for m in answer.missing if m not in apart.told(answer.missing))
     beside = words.say("card.left_out", n=words.count(left)) if left else ""
     change = _terms(choice, key)
     return Card(

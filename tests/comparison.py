@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from analytics.filters import Filters
 from analytics.query import ask
 from tests.reference import Oracle
+from tests.reference_apart import REASONS
 from tests.reference_records import staged
+from tests.reference_sums import SUMS
 
 # What M says by year of the number of projects, not of years that are left out.
 OF_PROJECTS = ("projects_not_stated", "projects_of_records_only")
@@ -34,6 +36,8 @@ def disagreements(
             )
         for group in given.keys() & expected["rows"].keys():
             found += _differing(given[group], expected["rows"][group], counted, near, f"{where}: {group}")
+        if key in SUMS and counted:
+            found += _apart_of_rows(given, oracle.apart_by(key, names, filters), near, where)
     if expected["missing"] is not None and counted:
         told = {m.reason: (m.n, m.state_vnd) for m in answer.missing if not m.years}
         if not _same_missing(told, expected["missing"], near):
@@ -47,6 +51,15 @@ def disagreements(
         if not _same_missing(lacking, expected["years"], near):
             found.append(f"{where}: years left out {lacking}, oracle {expected['years']}")
     return found
+
+
+def _apart_of_rows(given: dict, expected: dict, near: float, where: str) -> Iterator[str]:
+    """What each row says of tasks and plan items; one that none of them is in may say so with 0, or say nothing."""
+    for group, row in given.items():
+        own = row.get("own_missing", {}).items()
+        told = {reason: left for reason, left in own if reason in REASONS.values() and left[0]}
+        if not _same_missing(told, expected.get(group, {}), near):
+            yield f"{where}: {group} leaves out {told}, oracle {expected.get(group, {})}"
 
 
 def _differing(given: dict, expected: dict, counted: bool, near: float, where: str) -> list[str]:
@@ -88,7 +101,12 @@ def _same_missing(told: dict, expected: dict, near: float) -> bool:
     if set(told) != set(expected):
         return False
     return all(
-        told[reason][0] == n and (money is None or _same(told[reason][1] or 0, money, near))
+        told[reason][0] == n
+        and (
+            _same(told[reason][1], money, near)
+            if reason in REASONS.values()
+            else money is None or _same(told[reason][1] or 0, money, near)
+        )
         for reason, (n, money) in expected.items()
     )
 

@@ -71,7 +71,7 @@ def _project(draw, rows: Rows, code: str, place: dict) -> None:
     rows.projects.append(
         worlds.project(
             code,
-            kind="task" if chance == 0 else "project",
+            kind=draw(st.sampled_from(("task", "plan_item"))) if chance == 0 else "project",
             plan_year=draw(st.sampled_from(YEARS)),
             content_code=draw(st.sampled_from(CONTENTS)),
             tier=draw(st.sampled_from(("national", "local"))),

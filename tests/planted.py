@@ -92,11 +92,12 @@ def _spanning(here: Rows) -> None:
 
 
 def _not_counted(here: Rows) -> None:
-    """A loan, a task, a stopped and an unfinished project."""
+    """A loan, a task, a plan item, a stopped and an unfinished project."""
     here.projects += [
         project("J", repayable="yes"), project("K", kind="task"), project("L", status="stopped"), project("M", status="in_progress", plan_year=2016),
+        project("P", kind="plan_item", district_as_reported="Thành phố Pleiku"),
     ]  # fmt: skip
-    for code in "JKLM":
+    for code in "JKLMP":
         here.funding += [
             money(code, "local", 500),
             money(code, "local", 480, "planned"),

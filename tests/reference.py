@@ -7,6 +7,7 @@ or None)}} with rows of numerator, denominator, value and n (None where the orac
 
 from tests.reference_activities import METRICS as OF_LISTS
 from tests.reference_activities import Lists
+from tests.reference_apart import Apart
 from tests.reference_attainment import METRICS as OF_PLANS
 from tests.reference_attainment import Attainment
 from tests.reference_beneficiaries import METRICS as OF_BENEFICIARIES
@@ -23,14 +24,15 @@ from tests.reference_spread import Spread
 from tests.reference_sums import SUMS
 
 
-class Oracle(Leverage, Beneficiaries, Progress, Attainment, Delivery, Spread, Quality, Lists):
+class Oracle(Leverage, Beneficiaries, Progress, Attainment, Delivery, Spread, Quality, Lists, Apart):
     """The metrics of one staging."""
 
     def answer(self, key: str, dims: tuple[str, ...], filters) -> dict:
-        """One metric by dims under filters. Raises KeyError for a metric the oracle does not know."""
-        if key in SUMS:
-            return self.sums(key, dims, filters)
-        return OTHERS[key](self, dims, filters)
+        """One metric by dims under filters, with the tasks and plan items it leaves out. Raises KeyError for a metric the oracle does not know."""
+        told = self.sums(key, dims, filters) if key in SUMS else OTHERS[key](self, dims, filters)
+        if told["missing"] is None:
+            return told
+        return told | {"missing": told["missing"] | self.apart(key, filters)}
 
 
 OTHERS = {

@@ -68,7 +68,10 @@ class Records:
         self._meant: dict[tuple, str | None] = {}
         self._support, self._funding = by_project(staging["support"]), by_project(staging["funding"])
         self.projects = self._last_received()
-        self.parts = [part for one in self.projects for basis in BASES for part in self._parts(one, basis)]
+        every = [(one, part) for one in self.projects for basis in BASES for part in self._parts(one, basis)]
+        self.parts = [part for one, part in every if one["kind"] == "project"]
+        # Tasks and plan items: read as projects are, and in no sum of them.
+        self.apart = [part | {"kind": one["kind"]} for one, part in every if one["kind"] != "project"]
 
     def _last_received(self) -> list[dict]:
         """A later file supersedes an earlier one, record by record: by province and own code."""
@@ -188,7 +191,7 @@ class Records:
 
     def _parts(self, one: dict, basis: str) -> list[dict]:
         """A project's money by district and type: split only where every share is recorded and they add up."""
-        if one["kind"] != "project" or (paid := self.money(one, basis)) is None:
+        if (paid := self.money(one, basis)) is None:
             return []
         paid["state"] = recorded_sum([paid["national"], paid["local"]])
         whole = {

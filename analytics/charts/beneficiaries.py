@@ -1,6 +1,6 @@
 """Who benefits: establishments and money by legal form, from records and as reports state them."""
 
-from analytics import beneficiaries_stated
+from analytics import apart, beneficiaries_stated
 from analytics.answer import Answer
 from analytics.charts.labelled import height
 from analytics.charts.money import LENS_METRIC
@@ -41,8 +41,9 @@ def amount(words: Words, vnd) -> str:
 
 
 def left_out(words: Words, answer: Answer) -> list[str]:
-    """What a second number of a chart leaves out, as a note: the footnote speaks of the first one. Empty where nothing is."""
-    told = "; ".join(missing_text(missing, words.language) for missing in answer.missing)
+    """What a second number of a chart leaves out, as a note: the footnote speaks of the first one, and of tasks and plan items for both. Empty where nothing is."""
+    own = [missing for missing in answer.missing if missing not in apart.told(answer.missing)]
+    told = "; ".join(missing_text(missing, words.language) for missing in own)
     return [words.say("ben.left_out", told=told)] if told else []
 
 

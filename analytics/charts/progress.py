@@ -2,8 +2,8 @@
 
 from collections import Counter
 
+from analytics import apart, progress
 from analytics import format as fmt
-from analytics import progress
 from analytics.charts.parts import ROW
 from analytics.charts.spec import Chart, ChartSpec, Series
 from analytics.charts.words import Words
@@ -71,7 +71,7 @@ def funnel(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
             notes=(words.say("chart.funnel.note"),), options={"x_title": words.say("field.projects")},
             fields=(Field("label", words.say("field.step")), Field("reached", words.say("chart.funnel.reached"), "count"), Field("kept", words.say("chart.funnel.share"), "percent", 1), Field("paused", words.say("chart.funnel.paused"), "count"), Field("ended", words.say("chart.funnel.ended"), "count")),
         ),
-        answer.but(n=registered, missing=()),
+        answer.but(n=registered, missing=apart.told(answer.missing)),
     )  # fmt: skip
 
 
@@ -222,7 +222,7 @@ def pending(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
             notes=(words.say("chart.pending.note"),), options={"x_title": words.say("field.projects")},
             fields=(Field("label", words.say("field.status")), Field("within", words.say("chart.pending.within"), "count"), Field("over", words.say("chart.pending.over"), "count")),
         ),
-        answer.but(n=sum(counts.values()), missing=()),
+        answer.but(n=sum(counts.values()), missing=apart.told(answer.missing)),
     )  # fmt: skip
 
 

@@ -5,11 +5,12 @@ from html import escape
 import streamlit as st
 
 from analytics import format as fmt
+from analytics import notes
 from analytics import records as questions
 from analytics.metrics import METRICS
 from analytics.query import ask
 from analytics.sheet import Field, Sheet
-from pages.components import frame, session
+from pages.components import drawer_records, frame, session
 from pages.components.drawer_parts import MILLION, definition, head, offer, sql
 from pages.components.drawer_records import records_sheet, sums_line
 from pages.components.frame import Choice
@@ -38,6 +39,9 @@ def show(choice: Choice, key: str) -> None:
             offer(choice, sheet, f"{key}-{choice.filters.province}")
         if found.figures:
             figures_table(choice, found.figures)
+    if line := notes.apart_text(answer.missing, choice.language):
+        rows = session.ask(questions.beside, choice.snapshot, key, choice.filters)
+        drawer_records.show_apart(choice, line, rows, key)
     sql(choice, answer.sql)
 
 

@@ -56,13 +56,13 @@ def definition(choice: Choice, key: str) -> None:
     )
 
 
-def offer(choice: Choice, sheet: Sheet, name: str) -> None:
-    """A table on the screen and, below it, as files."""
-    _grid(choice, sheet)
-    _downloads(choice, sheet, name)
+def offer(choice: Choice, sheet: Sheet, name: str, key: str = "") -> None:
+    """A table on the screen and, below it, as files; `key` tells a second table of a drawer from its first."""
+    _grid(choice, sheet, key)
+    _downloads(choice, sheet, name, key)
 
 
-def _grid(choice: Choice, sheet: Sheet) -> None:
+def _grid(choice: Choice, sheet: Sheet, key: str) -> None:
     """A table that can be sorted; numbers are numbers, shown in the reader's form."""
     table = pd.DataFrame({f.key: [_cell(row.get(f.key), f) for row in sheet.rows] for f in sheet.fields})
     config, formats = {}, {}
@@ -82,7 +82,7 @@ def _grid(choice: Choice, sheet: Sheet) -> None:
         width="stretch",
         height=min(460, 38 * (len(sheet.rows) + 1) + 4),
         placeholder="—",
-        key="grid",
+        key=f"grid{key}",
     )
 
 
@@ -113,7 +113,7 @@ def _shown(value, f: Field, language: str) -> str:
     return fmt.number(round(value, 6), language) if f.kind == "money" else fmt.count(value, language)
 
 
-def _downloads(choice: Choice, sheet: Sheet, name: str) -> None:
+def _downloads(choice: Choice, sheet: Sheet, name: str, key: str) -> None:
     """CSV and workbook, personal names masked; made when asked for."""
     known = session.known_names(choice.snapshot)
     safe = file_stem(name, simulated=sheet.simulated)
@@ -123,7 +123,7 @@ def _downloads(choice: Choice, sheet: Sheet, name: str) -> None:
             lambda: csv_file.write(sheet, known=known),
             f"{safe}.csv",
             "text/csv",
-            key="csv",
+            key=f"csv{key}",
             icon=":material/download:",
             on_click="ignore",
         )
@@ -132,7 +132,7 @@ def _downloads(choice: Choice, sheet: Sheet, name: str) -> None:
             lambda: excel.write([sheet], known=known),
             f"{safe}.xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            key="xlsx",
+            key=f"xlsx{key}",
             icon=":material/table:",
             on_click="ignore",
         )

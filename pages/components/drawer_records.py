@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from analytics import apart, notes
 from analytics import records as questions
 from analytics.charts.beneficiaries import mark_words as of_beneficiaries
 from analytics.sheet import Field, Sheet
@@ -76,7 +77,39 @@ def show(choice: Choice, mark: str) -> None:
         figures_table(choice, found.figures)
     if not found.rows and not found.figures:
         st.html(f"<div class='empty'>{escape(words.say('drawer.no_records'))}</div>")
+    if found.apart:
+        show_apart(choice, notes.apart_text(apart.counted(found.apart), choice.language), found.apart, mark)
     sql(choice, found.sql)
+
+
+def show_apart(choice: Choice, line: str, rows, name: str) -> None:
+    """The tasks and plan items that a number leaves out, under it and in files of their own, so that they are added to nothing."""
+    st.html(f"<p><b>{escape(line[:1].upper() + line[1:])}</b></p>")
+    offer(choice, apart_sheet(choice, line, rows), f"{name}-apart-{choice.filters.province}", key="-apart")
+
+
+def apart_sheet(choice: Choice, line: str, rows) -> Sheet:
+    """The tasks and plan items as a table on its way out; each row says what it is."""
+    words, million = choice.words, choice.say("unit.million")
+    told = tuple(
+        row | {
+            "kind_words": words.say(f"apart.kind_{row['kind']}"), "content_words": words.label("content", row["content"]), "status_words": words.label("status", row["status"]),
+            "district_words": words.label("district", row["district"]) if row["district"] else words.say(f"gap.{row['district_gap'] or 'not_recorded'}"),
+        }
+        for row in rows
+    )  # fmt: skip
+    fields = (
+        Field("kind_words", words.say("field.kind")), Field("code", words.say("apart.code")), Field("title", words.say("apart.title"), "quote"), Field("year", words.say("field.year"), "year"), Field("district_words", words.say("field.district")),
+        Field("national_vnd", words.say("payer.national"), "money", unit=million), Field("local_vnd", words.say("payer.local"), "money", unit=million), Field("other_state_vnd", words.say("payer.other_state"), "money", unit=million), Field("counterpart_vnd", words.say("payer.counterpart"), "money", unit=million),
+        Field("content_words", words.say("field.content")), Field("beneficiaries", words.say("field.beneficiaries"), "name"), Field("status_words", words.say("field.status")), Field("file", words.say("field.file")), Field("sheet", words.say("field.sheet")), Field("row", words.say("field.row"), "count"),
+    )  # fmt: skip
+    if all(row["other_state_vnd"] is None for row in rows):
+        fields = tuple(field for field in fields if field.key != "other_state_vnd")
+    return Sheet(
+        name=words.say("apart.sheet"), title=words.say("apart.sheet"), fields=fields, rows=told, language=choice.language,
+        notes=(line, words.say("drawer.asked", chosen=frame.chosen_words(choice)), words.say("foot.snapshot", id=choice.snapshot.id), words.say("prices.nominal")),
+        simulated=any(row["simulated"] for row in rows),
+    )  # fmt: skip
 
 
 def sums_line(choice: Choice, found) -> str:

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from analytics import notes
+from analytics import apart, notes
 from analytics.answer import Answer
 from analytics.charts.spec import Chart
 from analytics.conditions import LISTS
@@ -82,7 +82,8 @@ def rests_on(answer: Answer, choice: Choice) -> str:
     if METRICS[answer.metric].mart == "reference":  # areas, not projects
         return " · ".join((words.say("foot.reference"), words.say("foot.snapshot", id=answer.snapshot)))
     parts.append(notes.rests_on(answer, choice.language).rstrip("."))
-    told = [m for m in answer.missing if m.n or m.years]
+    aside = notes.apart_text(answer.missing, choice.language)
+    told = [m for m in answer.missing if (m.n or m.years) and m not in apart.told(answer.missing)]
     left = [m for m in told if notes.left_out(m)]
     mind = [m for m in told if not notes.left_out(m)]
     if left:
@@ -94,6 +95,7 @@ def rests_on(answer: Answer, choice: Choice) -> str:
         )
     elif answer.basis == "records":
         parts.append(words.say("foot.m_none_rows" if METRICS[answer.metric].mart in LISTS else "foot.m_none"))
+    parts += [aside] if aside else []
     parts += [notes.missing_text(m, choice.language) for m in mind]
     parts += [notes.scope_text(scope, words.codes, choice.language) for scope in answer.scope]
     metric = METRICS[answer.metric]
