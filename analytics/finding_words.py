@@ -71,10 +71,11 @@ def _phrase(phrase: str, language: str) -> str | None:
 
 @lru_cache(maxsize=2)
 def _phrases(language: str) -> tuple[tuple[re.Pattern, str], ...]:
-    """Each phrase of the catalogue as `data` writes it, as a pattern, and its words in the language; those without placeholders first."""
+    """Each phrase of the catalogue as `data` writes it, as a pattern, and its words in the language; those without placeholders first, then the longest."""
     vietnamese, told = catalogue("vi"), catalogue(language)
     keys = sorted(
-        (key for key in vietnamese if key.startswith(_ROOM)), key=lambda key: "{" in vietnamese[key]
+        (key for key in vietnamese if key.startswith(_ROOM)),
+        key=lambda key: ("{" in vietnamese[key], -len(vietnamese[key])),
     )
     return tuple((_pattern(vietnamese[key]), told[key]) for key in keys)
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from data.batches import schemas
 from data.sources import projects, reference, reported
+from data.sources.numbers import BadCell
 from data.sources.reported_numbers import AmbiguousNumber, contradicts, read_amount, read_day
-from data.sources.table import BadCell, Received
+from data.sources.table import Received
 from data.sources.workbook import read_sheets
 
 HERE = Path(__file__).parent / "data"

@@ -7,6 +7,7 @@ columns, a count or money.
 import datetime as dt
 import re
 
+from data.sources.numbers import MILLION, NOT_NEGATIVE, BadCell, money, read_integer
 from data.sources.project_words import (
     EVENT_KINDS,
     FORMS,
@@ -21,16 +22,11 @@ from data.sources.project_words import (
     referenced,
 )
 from data.sources.table import (
-    MILLION,
-    NOT_NEGATIVE,
-    BadCell,
     Column,
     Table,
     choice,
-    money,
     read_date,
     read_flag,
-    read_integer,
     read_year,
 )
 from data.text import clean

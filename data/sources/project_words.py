@@ -10,7 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from data.sources.nearest import nearest
-from data.sources.table import BadCell, choice
+from data.sources.numbers import BadCell
+from data.sources.table import choice
 from data.text import search_key
 
 REFERENCE = Path(__file__).resolve().parents[1] / "reference"

@@ -9,7 +9,8 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-from data.sources.table import A_NUMBER, A_YEAR, NOT_NEGATIVE, REAL_DATE, BadCell
+from data.sources.numbers import A_NUMBER, NOT_NEGATIVE, BadCell
+from data.sources.table import A_YEAR, REAL_DATE
 from data.text import clean, search_key
 
 # Units of money by their search key. "tỷ" and "tỉ" are two spellings of one word.
