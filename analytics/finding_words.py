@@ -25,7 +25,8 @@ _OUR_VALUES = frozenset(
 # Findings whose `expected` is what stands in a file: headings, sheets, quotes, names.
 _THEIR_EXPECTED = frozenset(
     {"column_missing", "sheet_missing", "plan_value_misplaced", "value_not_in_quote", "project_other_province", "project_superseded",
-     "reported_rivals", "content_unrecognised", "text_legacy", "sheet_left", "sheet_unread"}
+     "reported_rivals", "content_unrecognised", "text_legacy", "sheet_left", "sheet_unread",
+     "unit_contradicts"}
 )  # fmt: skip
 
 
@@ -55,6 +56,8 @@ def in_words(phrase: str, language: str) -> str:
 
 
 def _part(part: str, language: str) -> str:
+    if part.endswith("?"):  # something suggested
+        return f"{_phrase(part[:-1], language) or part[:-1]}?"
     told = _phrase(part, language)
     return told if told is not None else ": ".join(_phrase(p, language) or p for p in part.split(": "))
 

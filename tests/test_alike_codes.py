@@ -75,7 +75,9 @@ def test_a_code_of_another_province_is_another_code(file):
     assert received.findings == []
 
 
-@pytest.mark.parametrize(("written", "meant"), [("bl-03", "BL-3"), ("XX-9", None)])
+@pytest.mark.parametrize(
+    ("written", "meant"), [("bl-03", "BL-3"), ("BL3", "BL-3"), ("bl 3", "BL-3"), ("BL-30", None)]
+)
 def test_money_of_a_code_that_only_looks_different_is_told_whose_it_may_be(file, written, meant):
     received = read(file(projects=[PROJECTS, project("BL-3")], funding=[FUNDING, *paid(written)]))
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from data.finding import Finding
 from data.sources import days_ahead
 from data.sources.activity_tables import ACTIVITY, AWARD, COLLABORATOR
-from data.sources.layout import merged_cells, not_hidden, without_subtotals
+from data.sources.layout import merged_cells, not_hidden, with_units, without_subtotals
 from data.sources.list_rows import COUNTS, activity, award, collaborator
 from data.sources.reported_cells import Cells
 from data.sources.reported_names import Names, names
@@ -52,17 +52,20 @@ def read(table: Table, make: Callable[[Cells, Names], dict]) -> Callable[[dict, 
     def read_file(sheets: dict, file: str) -> Received:
         sheet = max(sheets, key=lambda name: shared_headings(sheets[name], below_title(sheets[name], table)))
         here = below_title(sheets[sheet], table)
-        place = places_of(sheets[sheet], here)
+        rows, units = with_units(sheets[sheet], here, file, sheet)
+        place = places_of(rows, here)
         # A sum row has its word, and the sum: nothing of what says what a row is of.
         needed = [
             place[c.name]
             for c in table.columns
             if not c.optional and c.name in place and c.name not in _IN_SUMS
         ]
-        grid, sums = without_subtotals(sheets[sheet], here.header_row, needed, file, sheet, lacks=all)
+        grid, sums = without_subtotals(rows, here.header_row, needed, file, sheet, lacks=all)
         merged, hidden = merged_cells(merges_of(sheets, sheet), grid, here.header_row, file, sheet)
         raw = read_table(grid, here, file, sheet)
-        received = Received({table.name: []}, [*merged, *raw.findings, *sums], raw.headings, sheets={sheet})
+        received = Received(
+            {table.name: []}, [*units, *merged, *raw.findings, *sums], raw.headings, sheets={sheet}
+        )
         received.every = raw.every
         day = days_ahead.received_on(sheets)
         words, examples = raw.headings[table.name], {c.name: c.example for c in table.columns}

@@ -23,7 +23,7 @@ class BadCell(Exception):
 
 
 def read_number(cell) -> Decimal:
-    """A number: as the workbook holds it, or text in vi-VN form (1.234,5).
+    """A number: as the workbook holds it, or text in vi-VN form (1.234,5; 1 234,5).
 
     Text with a lone dot before exactly three digits ("1.234") is refused, not guessed.
     """
@@ -33,12 +33,24 @@ def read_number(cell) -> Decimal:
         return Decimal(format(cell, ".15g"))  # the digits a spreadsheet shows; further ones are binary noise
     if isinstance(cell, int):
         return Decimal(cell)
-    text = clean(str(cell))
+    text = ungrouped(clean(str(cell)))
     if re.fullmatch(r"-?\d{1,3}\.\d{3}", text):
         raise BadCell(f"{text.replace('.', '')} | {text.replace('.', ',')}")
     if not re.fullmatch(r"-?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?", text):
-        raise BadCell(A_NUMBER)
+        raise BadCell(in_vietnamese(text))
     return Decimal(text.replace(".", "").replace(",", "."))
+
+
+def ungrouped(text: str) -> str:
+    """A number without the spaces between its thousands ("1 234,5"); any other text as it is."""
+    return text.replace(" ", "") if re.fullmatch(r"-?\d{1,3}( \d{3})+(,\d+)?", text) else text
+
+
+def in_vietnamese(text: str) -> str:
+    """How a number that is written the English way would be written here ("90.5", "1,234.5"); else what a number looks like."""
+    if re.fullmatch(r"-?(\d+\.\d+|\d{1,3}(,\d{3})+\.\d+|\d{1,3}(,\d{3}){2,})", text):
+        return text.translate(str.maketrans(",.", ".,"))
+    return A_NUMBER
 
 
 def read_integer(cell) -> int:

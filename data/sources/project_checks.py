@@ -4,6 +4,7 @@ Each check looks at typed rows (those that could be read) and answers with findi
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -62,7 +63,7 @@ def _orphans(tables: dict[str, list[Row]], codes_written: set[str]) -> Iterator[
     known = {(row["province"], row["code"]) for row in projects if row.knows("province")}
     read = {code for _, code in known}
     unsure = {row["code"] for row in projects if not row.knows("province")}
-    meant = {code_key(code): code for code in sorted(codes_written, reverse=True)}
+    meant = {_unmarked(code): code for code in sorted(codes_written, reverse=True)}
     for name in ("funding", "support", "event"):
         for row in tables[name]:
             code = row["code"]
@@ -70,10 +71,15 @@ def _orphans(tables: dict[str, list[Row]], codes_written: set[str]) -> Iterator[
                 continue
             if code not in codes_written:
                 if codes_written:  # where no code could be read at all, that is the fault to mend
-                    yield _finding(row, "project_unknown", "error", CODE, code, meant.get(code_key(code)))
+                    yield _finding(row, "project_unknown", "error", CODE, code, meant.get(_unmarked(code)))
             elif code in read - unsure and row.knows("province"):
                 # The code is there, of another province or of several: the row must say whose it is.
                 yield _finding(row, "project_other_province", "error", "Tỉnh", _name(row["province"]), code)
+
+
+def _unmarked(code: str) -> str:
+    """A code by which another may have been meant: without what stands between its letters and numbers ("BL3", "bl 3", "BL/3")."""
+    return re.sub(r"[^\w]|_", "", code_key(code))
 
 
 def _large(funding: list[Row]) -> Iterator[Finding]:

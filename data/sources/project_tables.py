@@ -28,6 +28,7 @@ from data.sources.table import (
     read_date,
     read_flag,
     read_year,
+    without_year_word,
 )
 from data.text import clean
 
@@ -75,7 +76,7 @@ def read_last_day(cell) -> dt.date:
 
 
 def _day_of_year(cell, month: int, day: int) -> dt.date:
-    if isinstance(cell, int | float) or re.fullmatch(r"\d{4}", clean(str(cell))):
+    if isinstance(cell, int | float) or re.fullmatch(r"\d{4}", without_year_word(clean(str(cell)))):
         return dt.date(read_year(cell), month, day)
     return read_date(cell)
 

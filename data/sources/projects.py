@@ -10,7 +10,7 @@ from dataclasses import replace
 from data.finding import Finding
 from data.sources import days_ahead
 from data.sources.days_ahead import received_on
-from data.sources.layout import merged_cells, not_hidden, without_subtotals
+from data.sources.layout import merged_cells, not_hidden, with_units, without_subtotals
 from data.sources.numbers import million
 from data.sources.project_checks import check_records
 from data.sources.project_districts import check_districts
@@ -23,6 +23,7 @@ from data.sources.table import (
     Received,
     Row,
     Table,
+    heading_key,
     headings_of,
     is_empty,
     places_of,
@@ -121,7 +122,7 @@ def _sheet_of(sheets: dict, table: Table) -> str | None:
 
 def _header_row(rows: list[list], table: Table) -> int | None:
     """Number of the first row that carries at least two of the table's headings."""
-    known = {search_key(h) for column in table.columns for h in column.headings}
+    known = {heading_key(h) for column in table.columns for h in column.headings}
     for number in range(1, min(len(rows), HEADING_ROWS) + 1):
         if len(known.intersection(headings_of(rows, number))) >= 2:
             return number
@@ -133,6 +134,7 @@ def _read_sheet(
 ) -> tuple[Received, list[dict]]:
     """One sheet typed, and its rows as they are written, those that are refused included."""
     here = replace(table, header_row=_header_row(rows, table) or 1)
+    rows, units = with_units(rows, here, file, sheet)
     place = places_of(rows, here)
     needed = [place[c.name] for c in here.columns if c.required and c.name in place]
     kept, sums = without_subtotals(rows, here.header_row, needed, file, sheet)
@@ -140,7 +142,7 @@ def _read_sheet(
     kept[here.header_row - 1] = _without_numbering(headings)
     part = read_table(kept, here, file, sheet)
     merged, hidden = merged_cells(merges, kept, here.header_row, file, sheet)
-    part.findings = [*merged, *not_hidden(part.findings, hidden, headings), *sums]
+    part.findings = [*units, *merged, *not_hidden(part.findings, hidden, headings), *sums]
     written = [
         {name: _written_cell(cells, at) for name, at in place.items()}
         | {"file": file, "sheet": sheet, "row": number}

@@ -8,8 +8,9 @@ import re
 
 from data.sources import days_ahead
 from data.sources.layout import merged_cells, not_hidden, without_subtotals
-from data.sources.nearest import nearest
+from data.sources.nearest import nearest_or_all
 from data.sources.numbers import WHOLE_DONG, WHOLE_NUMBER, BadCell, read_integer
+from data.sources.project_words import TIERS, list_of
 from data.sources.reported_cells import Cells
 from data.sources.reported_names import UNCLASSIFIED, UNKNOWN, Names, Place, names
 from data.sources.reported_numbers import (
@@ -40,7 +41,7 @@ from data.sources.workbook import merges_of
 
 MONEY = ("state_support", "counterpart", "total_cost")
 _MONTH = re.compile(r"^(\d{4})-(\d{2})$")
-read_tier = choice({"tất cả": "all", "quốc gia": "national", "địa phương": "local"})
+read_tier = choice({"tất cả": "all", "quốc gia": "national", "địa phương": "local"} | TIERS)
 _BASIS = choice({"kế hoạch": "plan", "thực hiện": "actual", "mục tiêu": "target"})
 _MEASURE = choice(
     {"kinh phí hỗ trợ": "state_support", "đối ứng": "counterpart", "tổng kinh phí": "total_cost",
@@ -260,7 +261,7 @@ def _part(text: str, ids: set[str] | None) -> str:
 def _content_code(text: str, known: Names) -> str:
     if text not in known.contents.values():
         codes = sorted(set(known.contents.values()))
-        raise BadCell(nearest(text, codes) or " | ".join(codes))
+        raise BadCell(nearest_or_all(text, codes, list_of("content")))
     return text
 
 

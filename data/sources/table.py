@@ -1,6 +1,7 @@
 """A received table, said once: which headings, what each cell must be, and every fault with its place."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import InvalidOperation
@@ -11,6 +12,8 @@ from data.sources.numbers import A_NUMBER, BadCell
 from data.sources.workbook import NoResult
 from data.text import clean, search_key
 
+# "(tr.đ)", "(trđ)", "(tr đồng)", "(triệu)", "(ĐVT: triệu đồng)", as search keys
+_MILLION_DONG = re.compile(r"\b((dvt|don vi tinh|don vi) )?(tr d|trd|tr dong|trieu( d| dong)?)$")
 HEADING_ROWS = 10  # as far down as headings are looked for: a title and a line of units may stand above them
 LIKE_ENOUGH = (
     0.5  # the share of a format's headings from which a file, or a sheet, is taken for a misspelt one of it
@@ -26,9 +29,14 @@ def read_text(cell) -> str:
     return clean(str(cell))
 
 
+def without_year_word(text: str) -> str:
+    """ "năm 2017" as "2017"."""
+    return re.sub(r"(?i)^n[ăa]m (?=\d{4}$)", "", text)
+
+
 def read_year(cell) -> int:
     try:
-        year = int(str(cell).strip().removesuffix(".0"))
+        year = int(without_year_word(clean(str(cell)).removesuffix(".0")))
     except ValueError as error:
         raise BadCell(A_YEAR) from error
     if not 1990 <= year <= 2100:
@@ -178,10 +186,15 @@ class Format:
     )
 
 
+def heading_key(text: str) -> str:
+    """The key by which headings are compared: every way to write "(triệu đồng)" at the end is one."""
+    return _MILLION_DONG.sub("trieu dong", search_key(text))
+
+
 def headings_of(rows: list[list], header_row: int = 1) -> list[str]:
     if len(rows) < header_row:
         return []
-    return [search_key(str(cell)) for cell in rows[header_row - 1]]
+    return [heading_key(str(cell)) for cell in rows[header_row - 1]]
 
 
 def has_headings(rows: list[list], table: Table) -> bool:
@@ -193,7 +206,7 @@ def shared_headings(rows: list[list], table: Table) -> float:
     """The share of the table's columns that may not be absent which the grid carries, 0 to 1."""
     found = set(headings_of(rows, table.header_row))
     needed = [column for column in table.columns if not column.optional]
-    return sum(any(search_key(h) in found for h in column.headings) for column in needed) / len(needed)
+    return sum(any(heading_key(h) in found for h in column.headings) for column in needed) / len(needed)
 
 
 def below_title(rows: list[list], table: Table) -> Table:
@@ -207,7 +220,7 @@ def places_of(rows: list[list], table: Table) -> dict[str, int]:
     found = headings_of(rows, table.header_row)
     place = {}
     for column in table.columns:
-        keys = [search_key(h) for h in column.headings]
+        keys = [heading_key(h) for h in column.headings]
         at = next((found.index(k) for k in keys if k in found), None)
         if at is not None:
             place[column.name] = at
@@ -218,9 +231,11 @@ def words_of(rows: list[list], table: Table, place: dict[str, int]) -> dict[str,
     """Column name -> its heading as this file writes it; for a column that is not there, in the language of the rest."""
     written = {name: clean(str(rows[table.header_row - 1][at])) for name, at in place.items()}
     ends = [
-        (search_key(c.headings[0]), search_key(c.headings[-1]), written.get(c.name)) for c in table.columns
+        (heading_key(c.headings[0]), heading_key(c.headings[-1]), written.get(c.name)) for c in table.columns
     ]
-    first, last = (sum(1 for e in ends if e[2] and search_key(e[2]) == e[i] and e[0] != e[1]) for i in (0, 1))
+    first, last = (
+        sum(1 for e in ends if e[2] and heading_key(e[2]) == e[i] and e[0] != e[1]) for i in (0, 1)
+    )
     return {c.name: written.get(c.name, c.headings[-1 if last > first else 0]) for c in table.columns}
 
 
