@@ -25,7 +25,8 @@ _OUR_VALUES = frozenset(
 # Findings whose `expected` is what stands in a file: headings, sheets, quotes, names.
 _THEIR_EXPECTED = frozenset(
     {"column_missing", "sheet_missing", "plan_value_misplaced", "value_not_in_quote", "project_other_province", "project_superseded",
-     "reported_rivals", "content_unrecognised", "text_legacy", "sheet_left", "sheet_unread"}
+     "reported_rivals", "content_unrecognised", "text_legacy", "sheet_left", "sheet_unread",
+     "unit_contradicts"}
 )  # fmt: skip
 
 
@@ -55,6 +56,8 @@ def in_words(phrase: str, language: str) -> str:
 
 
 def _part(part: str, language: str) -> str:
+    if part.endswith("?"):  # something suggested
+        return f"{_phrase(part[:-1], language) or part[:-1]}?"
     told = _phrase(part, language)
     return told if told is not None else ": ".join(_phrase(p, language) or p for p in part.split(": "))
 
@@ -71,10 +74,11 @@ def _phrase(phrase: str, language: str) -> str | None:
 
 @lru_cache(maxsize=2)
 def _phrases(language: str) -> tuple[tuple[re.Pattern, str], ...]:
-    """Each phrase of the catalogue as `data` writes it, as a pattern, and its words in the language; those without placeholders first."""
+    """Each phrase of the catalogue as `data` writes it, as a pattern, and its words in the language; those without placeholders first, then the longest."""
     vietnamese, told = catalogue("vi"), catalogue(language)
     keys = sorted(
-        (key for key in vietnamese if key.startswith(_ROOM)), key=lambda key: "{" in vietnamese[key]
+        (key for key in vietnamese if key.startswith(_ROOM)),
+        key=lambda key: ("{" in vietnamese[key], -len(vietnamese[key])),
     )
     return tuple((_pattern(vietnamese[key]), told[key]) for key in keys)
 

@@ -206,8 +206,13 @@ class Book:
         self.by_id = {f.id: f for f in figures}
         self.parts: dict[str, list[Figure]] = defaultdict(list)
         self.by_cell: dict[Cell, list[Figure]] = defaultdict(list)
+        seen: set[tuple] = set()
         for figure in figures:
-            if figure.part_of in self.by_id and figure.part_of != figure.id:
+            # A row that stands twice word for word in its file is one part, not two.
+            same = (figure.part_of, figure.cell, figure.value, figure.qualifier, figure.quote)
+            again = same in seen and figure.subject not in SEVERAL
+            seen.add(same)
+            if figure.part_of in self.by_id and figure.part_of != figure.id and not again:
                 self.parts[figure.part_of].append(figure)
             self.by_cell[figure.cell].append(figure)
         # The cells that answer for a scope: one figure each.

@@ -163,7 +163,14 @@ def _write(beside: Path, name: str, received: Received) -> None:
         write_rows(beside / f"{table}.parquet")
         counts[table] = pq.read_metadata(beside / f"{table}.parquet").num_rows
     (beside / "batch.json").write_text(
-        json.dumps({"rows": counts, "findings": len(findings), "provinces": received.provinces}),
+        json.dumps(
+            {
+                "rows": counts,
+                "unread": received.unread,
+                "findings": len(findings),
+                "provinces": received.provinces,
+            }
+        ),
         encoding="utf-8",
     )
 

@@ -3,13 +3,13 @@
 A rule of level error keeps a build from being published; a warning is shown and counted. What
 a single file can be asked is asked when it is read (`data/sources`); here stands what needs more than one table.
 What one receipt changed in another is in `data/replaced.py` and `data/replaced_lists.py`; where a list contradicts
-a project's record or another source in `data/list_conflicts.py`.
+a project's record or another source in `data/list_conflicts.py`; codes that only look different in `data/code_conflicts.py`.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from data import list_conflicts, replaced, replaced_lists
+from data import code_conflicts, list_conflicts, replaced, replaced_lists
 from data.finding import Finding
 from data.replaced import Told
 
@@ -78,11 +78,6 @@ CHECKS = (
            WHERE f.whole AND f.verified <> 'no' AND y.rivals > 0 AND f.value <> y.value""",
     ),
     Check(
-        "activity_project_unknown", "warning",
-        """SELECT a.file, a.sheet, a.row, 'Mã đề án' AS "column", a.project_code AS value, NULL AS expected, a.sequence
-           FROM activity a WHERE a.project_code IS NOT NULL AND a.project_id IS NULL""",
-    ),
-    Check(
         "activity_rivals", "warning",
         """SELECT a.file, a.sheet, a.row, 'Tên hoạt động' AS "column", a.title AS value, MIN(b.source_id) AS expected, a.sequence
            FROM activity a JOIN activity b ON b.province = a.province AND b.kind = a.kind AND b.title = a.title AND b.period_start = a.period_start
@@ -115,4 +110,5 @@ def run(ask: Ask) -> list[Told]:
             told.append(Told(row.pop("sequence"), Finding(check.code, check.level, **row)))
     lists = (Told(sequence, finding) for sequence, finding in replaced_lists.changes(ask))
     conflicts = [*list_conflicts.classes(ask), *list_conflicts.awards(ask)]
+    conflicts += [*code_conflicts.projects(ask), *code_conflicts.activities(ask)]
     return [*told, *conflicts, *replaced.figures(ask), *replaced.projects(ask), *lists]

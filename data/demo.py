@@ -19,9 +19,10 @@ from data.demo_plan import plan_rows
 from data.demo_projects import projects
 from data.demo_rows import ENDED, Sheets, add_apart, add_done, add_ended, add_unfinished
 from data.demo_units import newcomers, units
+from data.sources.numbers import MILLION
 from data.sources.project_tables import TABLES
 from data.sources.project_words import MONEY_MEASURES, word_for
-from data.sources.table import MILLION, Table
+from data.sources.table import Table
 
 SEED = 2022
 # Part of the bytes of the file: a fixed day, so that the same seed gives the same file.

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from data.register import in_force, known_day, register_rows
+from data.register import FIRST_DAY, LAST_DAY, in_force, known_day, register_rows
 from data.text import clean, search_key
 
 # How each type of district is shortened in letters and tables.
@@ -45,6 +45,14 @@ def district_of_record(name: str, province_code: str, year: int) -> tuple[str | 
     ):
         return name, False
     return district_code(name, province_code, dt.date(year, 6, 30)), False
+
+
+def ever_a_district(name: str, province_code: str) -> bool:
+    """Whether a record's district cell means anything in its province in any plan year that the register knows."""
+    return any(
+        district_of_record(name, province_code, year) != (None, False)
+        for year in range(FIRST_DAY.year, LAST_DAY.year + 1)
+    )
 
 
 def districts_of(province_code: str, day: dt.date) -> list[dict]:

@@ -23,12 +23,13 @@ from data.district_names import (
     district_code,
     district_of_record,
     districts_of,
+    ever_a_district,
     provinces_with_district,
 )
 from data.register import FIRST_DAY, FOLDER, LAST_DAY, in_force, known_day, register_rows
 
 __all__ = (
-    "FIRST_DAY", "FOLDER", "LAST_DAY", "bare_district", "district_code", "district_of_record", "districts_of", "districts_on",
+    "FIRST_DAY", "FOLDER", "LAST_DAY", "bare_district", "district_code", "district_of_record", "districts_of", "districts_on", "ever_a_district",
     "provinces_34", "provinces_63", "provinces_with_district",
 )  # fmt: skip
 DECIMALS = 4

@@ -24,7 +24,8 @@ class File:
 
     `findings`: of a refused file what refused it, with what else was found; none of any other (the snapshot has those). `error`, `values`: the key and
     the values of the error that refused it (`data.errors`), None and {} where it was not refused. `provinces`: slugs of
-    those it names; none where it could not be read, or names none.
+    those it names; none where it could not be read, or names none. `unread`: rows beside those of `rows`, of which something
+    could not be read.
     """
 
     entry: Entry
@@ -34,6 +35,12 @@ class File:
     error: str | None
     values: dict
     provinces: tuple[str, ...] = ()
+    unread: int = 0
+
+    @property
+    def received(self) -> int:
+        """All its rows."""
+        return self.n + self.unread
 
     @property
     def n(self) -> int:
@@ -90,7 +97,8 @@ def _file(home: Home, entry: Entry) -> File:
         n = sum(f.level == "error" for f in findings)
         error, values = "error.import_refused", {"file": entry.name, "n": n}
     counted = {table: n for table, n in rows.items() if n}
-    return File(entry, status, counted, findings, error, values, tuple(batch.get("provinces", ())))
+    places = tuple(batch.get("provinces", ()))
+    return File(entry, status, counted, findings, error, values, places, batch.get("unread", 0))
 
 
 def in_snapshot(known: tuple[File, ...]) -> dict[tuple[int, str], File]:

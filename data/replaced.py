@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from data.finding import Finding
-from data.sources.project_checks import million
+from data.sources.numbers import million
 from data.sources.project_tables import FUNDING, PROJECT
 from data.sources.project_words import word_for
 

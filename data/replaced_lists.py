@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from data.finding import Finding
 from data.sources.activities import SAME
 from data.sources.activity_tables import TABLES
-from data.sources.project_checks import million
+from data.sources.numbers import million
 
 Ask = Callable[[str], list[dict]]
 NOTHING = "—"

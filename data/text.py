@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"\s+")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
 # Two ways to place the tone mark ("hoà", "hòa") are two strings even after NFC.
 _TONE_PLACES = [
     ("òa", "oà"), ("óa", "oá"), ("ỏa", "oả"), ("õa", "oã"), ("ọa", "oạ"),
@@ -42,6 +43,16 @@ def search_key(value: str) -> str:
     text = unicodedata.normalize("NFD", text.replace("đ", "d"))
     text = "".join(c for c in text if not unicodedata.combining(c))
     return _SPACES.sub(" ", re.sub(r"[^a-z0-9%+]+", " ", text)).strip()
+
+
+def code_key(code: str, zeros: bool = False) -> str:
+    """The key of a code by which two that only look different are one: capitals, spaces, kinds of dash, wide letters,
+    signs without width, and (unless `zeros`) zeros in front of a number: "BL -03", "bl–3". A space between digits stays.
+    """
+    text = "".join(c for c in unicodedata.normalize("NFKC", clean(code)) if unicodedata.category(c) != "Cf")
+    text = _DASHES.sub("-", fold(text.casefold()))
+    text = re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", text)
+    return text if zeros else re.sub(r"(?<!\d)0+(?=\d)", "", text)
 
 
 def slug(name: str) -> str:

@@ -11,9 +11,10 @@ from analytics.text import catalogue
 from data.finding import Finding
 from data.paths import PROGRAM
 from data.sources import activity_tables, project_words
+from data.sources.numbers import BadCell
 from data.sources.project_tables import TABLES
 from data.sources.reported_figures import _BASIS, _MEASURE, _QUALIFIER, EXAMPLES, read_tier
-from data.sources.table import BadCell, choice
+from data.sources.table import choice
 
 VIETNAMESE = re.compile(
     "[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE

@@ -360,6 +360,7 @@ def test_a_plan_carries_the_value_of_its_measure(receive):
     assert told(received) == [
         ("plan_value_misplaced", "error", "Kế hoạch", 3, "Số tiền (triệu đồng)"),
         ("period_backwards", "error", "Kế hoạch", 4, "Đến ngày"),
+        ("plan_repeated", "warning", "Kế hoạch", 3, "Chỉ tiêu"),
     ]
 
 
@@ -482,6 +483,7 @@ def test_faults_go_by_the_headings_of_the_file(receive):
         ("project_repeated", 3, "Mã"),
         ("cell_bad", 4, "Nguồn (KCQG/KCĐP)"),
         ("cell_empty", 4, "Năm"),
+        ("district_unknown", 4, "Huyện"),  # in no year a district of the province
         ("district_unknown", 5, "Huyện"),
     }
 

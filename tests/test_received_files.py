@@ -156,3 +156,19 @@ def test_a_file_that_a_newer_version_reads_with_errors_stops_the_build_and_loses
     withdraw_file(home, "cu.csv")
     import_file(home, workbook(120))  # its own door was never closed
     assert current(home) != before
+
+
+def test_the_rows_of_every_file_add_up_whatever_became_of_it(home, send, tmp_path, monkeypatch, capsys):
+    send("cu.csv", f"{HEAD}so,Kon Tum,tư vấn,2020,Một,3\nkhac,Kon Tum,tư vấn,2020,Ba,1\n")
+    send("moi.csv", f"{HEAD}so,Kon Tum,tư vấn,2020,Một,5\n")
+    send("rut.csv", f"{HEAD}rut,Kon Tum,tư vấn,2020,Một,5\n")
+    withdraw_file(home, "rut.csv")
+    with pytest.raises(ImportRefused):  # two rows can be read, one cannot
+        send("loi.csv", f"{HEAD}so,Kon Tum,tư vấn,2020,Một,3\nso,Kon Tum,lớp,2020,Hai,3\nso,Kon Tum,tư vấn,2020,Ba,ba\n")  # fmt: skip
+    rows = told(home, monkeypatch, capsys)
+
+    assert (rows["loi.csv"]["rows"], rows["loi.csv"]["not_counted"]) == (3, 3)
+    assert {
+        name: row["rows"] - sum(row[part] for part in ("counting", "replaced", "withdrawn", "not_counted"))
+        for name, row in rows.items()
+    } == dict.fromkeys(rows, 0)

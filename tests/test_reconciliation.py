@@ -490,3 +490,11 @@ def test_amounts_leave_as_whole_numbers(planted):
     assert plain(3.0) == 3 and isinstance(plain(3.0), int)
     for check in reconcile(planted):
         assert isinstance(check.difference, int | None)
+
+
+def test_a_part_that_stands_twice_word_for_word_is_added_once(tmp_path):
+    parts = [row("hai", "state_support", n, "local", province="Kon Tum", part_of="hai#1", **kind) for n, kind in ((60, LINES), (40, MACHINES), (40, MACHINES))]  # fmt: skip
+    whole = row("hai", "state_support", 100, "local", province="Kon Tum", complete="có")
+    checks = reconcile(imported(tmp_path, [whole, *parts]), "hai")
+
+    assert [(c.check, c.verdict, c.computed, len(c.figures)) for c in checks] == [("contents_add_up", "holds", 100 * MILLION, 3)]  # fmt: skip

@@ -16,7 +16,18 @@ from data.paths import Home
 from data.store import current
 from data.withdrawal import Withdrawal
 
-COLUMNS = ("status", "received", "name", "rows", "counting", "replaced", "withdrawn", "errors", "mark")
+COLUMNS = (
+    "status",
+    "received",
+    "name",
+    "rows",
+    "counting",
+    "replaced",
+    "withdrawn",
+    "not_counted",
+    "errors",
+    "mark",
+)
 _CAME = {
     "activity": "cli.came_activities",
     "award": "cli.came_awards",
@@ -27,8 +38,8 @@ MARK = 12  # letters of a file's SHA-256: enough to name it to `withdraw`
 
 def listed(home: Home, language: str) -> list[dict]:
     """Every received file in order of arrival: name, status, received (ISO, UTC), rows received in all and by table; of them
-    counting, replaced (by another file received later), withdrawn (counting and replaced are None where there is no
-    snapshot to ask); errors, mark, reason (why it was refused, in words; None else), findings (of a refused one)."""
+    counting, replaced (by another file received later), withdrawn, not_counted (of a refused file, or of an import that was
+    cut off): these four add up to rows (counting and replaced are None where there is no snapshot to ask); errors, mark, reason (why it was refused, in words; None else), findings (of a refused one)."""
     out = []
     known = received.files(home)
     counts = _counts(home, known)
@@ -37,8 +48,9 @@ def listed(home: Home, language: str) -> list[dict]:
         counting, replaced = counts.get(file.entry.sha256, (0, 0)) if counts is not None else (None, None)
         out.append(
             {
-                "name": file.entry.name, "status": file.status, "received": file.entry.received_at, "rows": file.n, "tables": file.rows,
-                "counting": counting, "replaced": replaced, "withdrawn": file.n if file.status == inbox.WITHDRAWN else 0,
+                "name": file.entry.name, "status": file.status, "received": file.entry.received_at, "rows": file.received, "tables": file.rows,
+                "counting": counting, "replaced": replaced, "withdrawn": file.received if file.status == inbox.WITHDRAWN else 0,
+                "not_counted": file.received if file.status in (inbox.REFUSED, inbox.WAITING) else 0,
                 "errors": file.errors, "mark": file.entry.sha256[:MARK], "reason": refusal_text(file, language) if refused else None,
                 "findings": findings_as_rows(file.findings, lambda f: finding_text(f, language), language) if refused else [],
             }
@@ -70,11 +82,11 @@ def as_table(rows: list[dict], language: str) -> str:
     lines = [
         [
             say(f"file_status.{row['status']}", language), when(row["received"]), row["name"], count(row["rows"], language),
-            count(row["counting"], language), *(count(row[name], language) if row[name] else "" for name in ("replaced", "withdrawn")), count(row["errors"], language) if row["reason"] else "", row["mark"],
+            count(row["counting"], language), *(count(row[name], language) if row[name] else "" for name in ("replaced", "withdrawn", "not_counted")), count(row["errors"], language) if row["reason"] else "", row["mark"],
         ]
         for row in rows
     ]  # fmt: skip
-    return table([say(f"cli.files_{name}", language) for name in COLUMNS], lines, right=(3, 4, 5, 6, 7))
+    return table([say(f"cli.files_{name}", language) for name in COLUMNS], lines, right=(3, 4, 5, 6, 7, 8))
 
 
 def when(received_at: str) -> str:

@@ -1,5 +1,6 @@
 """Activities outside projects, product awards, collaborators and staff: the columns of the three files and the words of their codes."""
 
+from data.sources import project_words
 from data.sources.table import Column, Table, choice
 
 # Word as people write it -> code; the first word of each code is the one that a refused cell is answered with.
@@ -29,7 +30,7 @@ ROLES = {
     "viên chức": "staff",
     "cán bộ, viên chức": "staff",
 }
-TIERS = {"tất cả": "all", "quốc gia": "national", "địa phương": "local"}
+TIERS = {"tất cả": "all", "quốc gia": "national", "địa phương": "local"} | project_words.TIERS
 READ = {
     "kind": choice(KINDS), "topic": choice(TOPICS), "level": choice(LEVELS), "product_group": choice(GROUPS), "area_level": choice(AREAS),
     "role": choice(ROLES), "tier": choice(TIERS),

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from data.finding import Finding
+from data.sources.numbers import BadCell
 from data.sources.project_words import EVENT_KINDS, referenced, rows_of
 from data.sources.reported_cells import Cells
-from data.sources.table import BadCell, choice, read_date, read_year
+from data.sources.table import choice, read_date, read_year
 from data.text import search_key
 
 FACTS = ("accepted_on", "settled_on")

@@ -2,7 +2,13 @@
 
 from data.finding import Finding
 from data.sources.legacy_text import FEWEST, reads_as
-from data.sources.table import HEADING_ROWS, LIKE_ENOUGH, Format, Received, is_empty
+from data.sources.table import (
+    HEADING_ROWS,
+    LIKE_ENOUGH,
+    Format,
+    Received,
+    is_empty,
+)
 from data.text import clean
 
 MOST_NAMED = 20  # hidden rows that a finding names; more are counted

@@ -4,15 +4,18 @@ import re
 from itertools import pairwise
 
 from data.finding import Finding
-from data.sources.table import is_empty, shown
+from data.sources.numbers import MILLION
+from data.sources.reported_numbers import money_factor
+from data.sources.table import Table, heading_key, is_empty, shown
 from data.sources.workbook import Merge
-from data.text import clean
+from data.text import clean, search_key
 
 # Compared with its tones: without them "Cộng" and "Công ty" would be one word.
 _SUM_WORD = re.compile(r"(tổng cộng|tổng số|tổng|cộng)(?! công ty)\b.*")
 _OUTLINE = re.compile(r"([ivx]+|[a-zđ])[.)]?")
 _NUMBERING = re.compile(r"\(?(\d{1,2}|[A-Z])\)?\s*(=[\d\s()+*/x:-]+)?")
 FEWEST_NUMBERED = 3
+_UNIT = " trieu dong"
 UNMERGE = "bỏ gộp và ghi từng dòng"
 
 
@@ -56,6 +59,43 @@ def without_subtotals(
             findings.append(Finding("subtotal_row", "note", file, sheet, number, None, label, None))
         kept.append([] if label else cells)
     return kept, findings
+
+
+def with_units(rows: list[list], table: Table, file: str, sheet: str) -> tuple[list[list], list[Finding]]:
+    """The rows, with "(triệu đồng)" in each heading of money that leaves it to a line above ("Đơn vị tính: triệu đồng").
+
+    An error where such a line names another unit of money than a heading does: which of the two holds, nobody can tell.
+    """
+    at = table.header_row - 1
+    lines = [(number, _unit_of(cells)) for number, cells in enumerate(rows[:at], start=1)]
+    lines = [(number, told) for number, told in lines if told is not None]
+    if not lines:
+        return rows, []
+    keys = (heading_key(heading) for column in table.columns for heading in column.headings)
+    money = {key for key in keys if key.endswith(_UNIT)}
+    found = [heading_key(str(cell)) for cell in rows[at]]
+    findings = []
+    for number, (text, factor) in lines:
+        other = [clean(str(rows[at][place])) for place, key in enumerate(found) if key in money]
+        if factor != MILLION and other:
+            findings.append(
+                Finding("unit_contradicts", "error", file, sheet, number, other[0], text, other[0])
+            )
+    if any(factor != MILLION for _, (_, factor) in lines):
+        return rows, findings
+    headings = [
+        f"{clean(str(cell))} (triệu đồng)" if f"{key}{_UNIT}" in money - set(found) else cell
+        for cell, key in zip(rows[at], found, strict=True)
+    ]
+    return [*rows[:at], headings, *rows[at + 1 :]], findings
+
+
+def _unit_of(cells: list) -> tuple[str, int] | None:
+    """The words of a line that tells the unit of money, and how many đồng that is; None for any other line."""
+    text = clean(" ".join(str(cell) for cell in cells if not is_empty(cell)))
+    told = re.search(r"\b(?:dvt|don vi tinh|don vi)(?: tien)? (.+)$", search_key(text))
+    factor = money_factor(told[1]) if told else None
+    return None if factor is None else (text, factor)
 
 
 def merged_cells(

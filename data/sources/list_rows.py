@@ -7,12 +7,13 @@ from functools import lru_cache
 from data import geography
 from data.sources import days_ahead
 from data.sources.activity_tables import READ
+from data.sources.numbers import NOT_NEGATIVE, BadCell, read_integer
 from data.sources.project_tables import read_of_project
 from data.sources.project_words import rows_of
 from data.sources.reported_cells import Cells
 from data.sources.reported_names import UNCLASSIFIED, Names
 from data.sources.reported_numbers import read_day
-from data.sources.table import NOT_NEGATIVE, BadCell, read_date, read_flag, read_integer, read_year
+from data.sources.table import read_date, read_flag, read_year
 from data.text import clean, fold
 
 COUNTS = ("establishments", "people", "products", "booths", "copies")
@@ -37,8 +38,9 @@ def _times(cell) -> int:
 def activity(cells: Cells, known: Names) -> dict:
     start = cells.take("period_start", lambda cell: read_day(cell, last=False), required=True)
     # Without a last day the period is what the first cell says: a day, a month, a year.
-    last = "period_end" if cells.row.get("period_end") is not None else "period_start"
-    end = cells.take(last, lambda cell: read_day(cell, last=True)) if start else None
+    end = cells.take("period_end", lambda cell: read_day(cell, last=True))
+    if start and cells.row.get("period_end") is None:
+        end = read_day(cells.row["period_start"], last=True)
     if start and end and start > end:
         cells.tell("period_backwards", "error", "period_end", f">= {start:%d/%m/%Y}")
     days_ahead.tell_period(cells, start, end)
@@ -162,7 +164,11 @@ def _district_told(
     """The district's code as of the row's year, and whether the cell says province-wide; an unknown name is kept and told with the code of its table."""
     written = cells.text(column)
     out = {"district_as_reported": written, "district_code": None, "province_wide": False}
-    if written is None or province is None or day is None:
+    if written is None or province is None:
+        return out
+    if day is None:  # the time cannot be read: a name that no time knows is told all the same
+        if not known.ever_a_district(written, province):
+            cells.tell(fault, "warning", column, known.close_district(written, province, None))
         return out
     code, wide = geography.district_of_record(written, known.map_codes.get(province, ""), day.year)
     if code is None and not wide:

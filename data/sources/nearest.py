@@ -10,14 +10,31 @@ from data.text import search_key
 CLOSE = 0.72  # share of letters in common below which a suggestion would be a guess
 APART = 0.1  # how far behind the best one another suggestion may lie
 MOST = 3
+FEW = 6  # words that a refused cell is told all of
 
 
 def nearest(text: str, names: Iterable[str]) -> str | None:
     """The closest of the names, each with a question mark ("Di Linh? | Lâm Hà?"); None where none is close."""
-    key = search_key(text)
-    rated = sorted(((SequenceMatcher(None, key, search_key(n)).ratio(), n) for n in names), reverse=True)
+    rated = _rated(text, names)
     close = [name for rate, name in rated if rate >= CLOSE and rate >= rated[0][0] - APART]
     return " | ".join(f"{name}?" for name in close[:MOST]) or None
+
+
+def nearest_or_all(text: str, names: Iterable[str], listed: str) -> str:
+    """What a word that is not known may have been: the closest; of a long list the three nearest, however far, and where the
+    whole list is; a short list whole. `listed`: the file of the list."""
+    names = list(names)
+    close = nearest(text, names)
+    if close or len(names) <= FEW:
+        return close or " | ".join(names)
+    three = " | ".join(f"{name}?" for _, name in _rated(text, names)[:MOST])
+    return f"{three}; danh mục đầy đủ: {listed}"
+
+
+def _rated(text: str, names: Iterable[str]) -> list[tuple[float, str]]:
+    """Each name with its share of letters in common, the nearest first."""
+    key = search_key(text)
+    return sorted(((SequenceMatcher(None, key, search_key(n)).ratio(), n) for n in names), reverse=True)
 
 
 def nearest_district(name: str, province_code: str, day: dt.date) -> str | None:

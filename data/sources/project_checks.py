@@ -4,11 +4,16 @@ Each check looks at typed rows (those that could be read) and answers with findi
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from data.finding import Finding
-from data.sources.project_words import province_name, rows_of, word_for
+from data.sources.numbers import million
+from data.sources.project_repeats import CODE, check_repeats
+from data.sources.project_words import province_name, rows_of
+from data.sources.table import Row
+from data.text import code_key
 
 STATE = ("national", "local")
 # An advance is money paid out and a registered amount is a wish: neither is what a project's shares add up to.
@@ -29,22 +34,18 @@ DATE_HEADINGS = {
     "accepted_on": "Ngày nghiệm thu",
     "settled_on": "Ngày quyết toán",
 }
-CODE = "Mã đề án"
 UNUSUAL = 10**11  # a hundred tỷ đồng of one payer of one project
 
 
-def check_records(tables: dict[str, list[dict]], codes_written: set[str]) -> list[Finding]:
-    """Every fault across the five staging tables of one workbook.
+def check_records(tables: dict[str, list[Row]], codes_written: set[str]) -> list[Finding]:
+    """Every fault across the five tables of one workbook, their rows with faults of their own included.
 
-    `codes_written` holds the codes that stand on the sheet of projects, those of refused rows too: a row is not
-    blamed for a project whose own row could not be read.
+    Each check asks of a row only what it needs to know. `codes_written`: the codes on the sheet of projects.
     """
     projects = tables["project"]
     return [
-        *_repeated_projects(projects),
+        *check_repeats(tables),
         *_orphans(tables, codes_written),
-        *_repeated(tables["funding"], ("payer", "stage"), "funding_repeated", "Nguồn vốn"),
-        *_repeated(_coded(tables["support"]), ("beneficiary_code",), "beneficiary_repeated", "Mã đơn vị"),
         *_large(tables["funding"]),
         *_dates(projects),
         *_simulated(projects),
@@ -57,49 +58,34 @@ def _finding(row: dict, code: str, level: str, column: str, value, expected=None
     return Finding(code, level, row["file"], row["sheet"], row["row"], column, *texts)
 
 
-def _repeated_projects(projects: list[dict]) -> Iterator[Finding]:
-    return _repeated(projects, (), "project_repeated", CODE)
-
-
-def _repeated(rows: list[dict], names: tuple[str, ...], code: str, column: str) -> Iterator[Finding]:
-    """Rows whose key stood in an earlier row: told at the later one, with the row of the first."""
-    first: dict[tuple, int] = {}
-    for row in rows:
-        key = (row["province"], row["code"], *(row[name] for name in names))
-        if key in first:
-            words = (word_for("funding", name, row[name]) for name in names)
-            yield _finding(
-                row, code, "error", column, " / ".join((key[1], *words)), f"trùng dòng {first[key]}"
-            )
-        else:
-            first[key] = row["row"]
-
-
-def _coded(support: list[dict]) -> list[dict]:
-    """Rows that can be told apart by code; one name may be two establishments."""
-    return [row for row in support if row["beneficiary_code"] is not None]
-
-
-def _orphans(tables: dict[str, list[dict]], codes_written: set[str]) -> Iterator[Finding]:
-    known = {(row["province"], row["code"]) for row in tables["project"]}
-    read = {row["code"] for row in tables["project"]}
+def _orphans(tables: dict[str, list[Row]], codes_written: set[str]) -> Iterator[Finding]:
+    projects = [row for row in tables["project"] if row.knows("code")]
+    known = {(row["province"], row["code"]) for row in projects if row.knows("province")}
+    read = {code for _, code in known}
+    unsure = {row["code"] for row in projects if not row.knows("province")}
+    meant = {_unmarked(code): code for code in sorted(codes_written, reverse=True)}
     for name in ("funding", "support", "event"):
         for row in tables[name]:
-            if (row["province"], row["code"]) in known:
+            code = row["code"]
+            if not row.knows("code") or (row["province"], code) in known:
                 continue
-            if row["code"] in read:
+            if code not in codes_written:
+                if codes_written:  # where no code could be read at all, that is the fault to mend
+                    yield _finding(row, "project_unknown", "error", CODE, code, meant.get(_unmarked(code)))
+            elif code in read - unsure and row.knows("province"):
                 # The code is there, of another province or of several: the row must say whose it is.
-                yield _finding(
-                    row, "project_other_province", "error", "Tỉnh", _name(row["province"]), row["code"]
-                )
-            elif row["code"] not in codes_written:
-                yield _finding(row, "project_unknown", "error", CODE, row["code"])
+                yield _finding(row, "project_other_province", "error", "Tỉnh", _name(row["province"]), code)
 
 
-def _large(funding: list[dict]) -> Iterator[Finding]:
+def _unmarked(code: str) -> str:
+    """A code by which another may have been meant: without what stands between its letters and numbers ("BL3", "bl 3", "BL/3")."""
+    return re.sub(r"[^\w]|_", "", code_key(code))
+
+
+def _large(funding: list[Row]) -> Iterator[Finding]:
     """Amounts beyond what projects usually have: typed in nghìn đồng they read as a thousand times too much."""
     for row in funding:
-        if row["amount_vnd"] >= UNUSUAL:
+        if row["amount_vnd"] is not None and row["amount_vnd"] >= UNUSUAL:
             yield _finding(row, "amount_large", "warning", "Số tiền (triệu đồng)", million(row["amount_vnd"]), f"< {million(UNUSUAL)} (triệu đồng)")  # fmt: skip
 
 
@@ -126,25 +112,29 @@ def _day(day: dt.date) -> str:
     return day.strftime("%d/%m/%Y")
 
 
-def _simulated(projects: list[dict]) -> Iterator[Finding]:
+def _simulated(projects: list[Row]) -> Iterator[Finding]:
     """A simulated record stands in a simulated province and nowhere else, so that the two can never be added up."""
     simulated = {row["slug"] for row in rows_of("province") if row["kind"] == "simulated"}
     for row in projects:
-        if row["simulated"] != (row["province"] in simulated):
+        if row.knows("province", "simulated") and row["simulated"] != (row["province"] in simulated):
             value, expected = ("có", "không") if row["simulated"] else ("không", "có")
             yield _finding(row, "simulated_mixed", "error", "Mô phỏng", value, expected)
 
 
-def _shares(support: list[dict], funding: list[dict]) -> Iterator[Finding]:
+def _shares(support: list[Row], funding: list[Row]) -> Iterator[Finding]:
     """Recorded shares that do not add up to the project's money, or stand for some beneficiaries only."""
+    if not all(row.knows("code", "province") for row in (*support, *funding)):
+        return  # whose the row is, nobody knows: it may be any project's
     amounts = _latest_amounts(funding)
-    key = _project_key
-    for project, rows in groupby(sorted(support, key=key), key):
+    unsure = {_project_key(row) for row in funding if row.unread}
+    for project, rows in groupby(sorted(support, key=_project_key), _project_key):
         together = list(rows)
         for name, column, payers in (
             ("state_share_vnd", "Phần hỗ trợ (triệu đồng)", STATE),
             ("counterpart_share_vnd", "Phần đối ứng (triệu đồng)", ("counterpart",)),
         ):
+            if not all(row.knows(name) for row in together):
+                continue
             shares = [row[name] for row in together]
             recorded = [share for share in shares if share is not None]
             parts = [amounts[(*project, p)] for p in payers if (*project, p) in amounts]
@@ -152,7 +142,7 @@ def _shares(support: list[dict], funding: list[dict]) -> Iterator[Finding]:
                 yield _finding(
                     together[0], "shares_incomplete", "warning", column, len(recorded), len(shares)
                 )
-            elif recorded and sum(recorded) != sum(parts):
+            elif recorded and sum(recorded) != sum(parts) and project not in unsure:
                 expected = million(sum(parts)) if parts else None
                 yield _finding(
                     together[0], "shares_unequal", "warning", column, million(sum(recorded)), expected
@@ -163,21 +153,14 @@ def _project_key(row: dict) -> tuple[str, str]:
     return row["province"] or "", row["code"]
 
 
-def _latest_amounts(funding: list[dict]) -> dict[tuple[str, str, str], int]:
+def _latest_amounts(funding: list[Row]) -> dict[tuple[str, str, str], int]:
     """Province, code, payer -> đồng at the latest stage that states a project's amount."""
     latest: dict[tuple[str, str, str], tuple[int, int]] = {}
     for row in funding:
-        if row["stage"] not in AMOUNT_STAGES:
+        if row.unread or row["stage"] not in AMOUNT_STAGES:
             continue
         key = (*_project_key(row), row["payer"])
         rank = AMOUNT_STAGES.index(row["stage"])
         if key not in latest or rank > latest[key][0]:
             latest[key] = (rank, row["amount_vnd"])
     return {key: amount for key, (_, amount) in latest.items()}
-
-
-def million(amount: int) -> str:
-    """As the cell would show it: 5.839,093."""
-    whole, rest = divmod(amount, 1_000_000)
-    text = f"{whole:,}".replace(",", ".")
-    return f"{text},{rest:06d}".rstrip("0") if rest else text

@@ -7,6 +7,7 @@ columns, a count or money.
 import datetime as dt
 import re
 
+from data.sources.numbers import MILLION, NOT_NEGATIVE, BadCell, money, read_integer
 from data.sources.project_words import (
     EVENT_KINDS,
     FORMS,
@@ -21,17 +22,13 @@ from data.sources.project_words import (
     referenced,
 )
 from data.sources.table import (
-    MILLION,
-    NOT_NEGATIVE,
-    BadCell,
     Column,
     Table,
     choice,
-    money,
     read_date,
     read_flag,
-    read_integer,
     read_year,
+    without_year_word,
 )
 from data.text import clean
 
@@ -79,7 +76,7 @@ def read_last_day(cell) -> dt.date:
 
 
 def _day_of_year(cell, month: int, day: int) -> dt.date:
-    if isinstance(cell, int | float) or re.fullmatch(r"\d{4}", clean(str(cell))):
+    if isinstance(cell, int | float) or re.fullmatch(r"\d{4}", without_year_word(clean(str(cell)))):
         return dt.date(read_year(cell), month, day)
     return read_date(cell)
 

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
-from data.sources.nearest import nearest
-from data.sources.table import BadCell, choice
+from data.sources.nearest import nearest, nearest_or_all
+from data.sources.numbers import BadCell
+from data.sources.table import choice
 from data.text import search_key
 
 REFERENCE = Path(__file__).resolve().parents[1] / "reference"
@@ -84,6 +85,7 @@ MEASURES = {
     "Vốn đối ứng": "counterpart",
     "Số học viên": "trainees",
 }
+A_PROVINCE = "tên tỉnh, ví dụ Sóc Trăng; tỉnh hiện nay ghi mã có năm, ví dụ can-tho-2025"
 MONEY_MEASURES = {"state_support", "counterpart"}
 VERSIONS = {"Ban đầu": "original", "Điều chỉnh": "adjusted"}
 
@@ -108,9 +110,16 @@ def rows_of(name: str) -> list[dict[str, str]]:
 
 @lru_cache(maxsize=8)  # one entry a reference table
 def _reader(table: str) -> Callable:
-    words, shown = _provinces() if table == "province" else _labels(table)
-    known = _unit_names() if table == "province" else shown
-    return _telling(choice(words), " | ".join(shown), lambda cell: nearest(str(cell), known))
+    if table == "province":
+        units = _unit_names()
+        return _telling(choice(_provinces()), lambda cell: nearest(str(cell), units) or A_PROVINCE)
+    words, labels = _labels(table)
+    return _telling(choice(words), lambda cell: nearest_or_all(str(cell), labels, list_of(table)))
+
+
+def list_of(table: str) -> str:
+    """Where a reader finds the whole of a reference list."""
+    return f"data/reference/{table}.csv"
 
 
 def _labels(table: str) -> tuple[dict[str, str], list[str]]:
@@ -128,7 +137,7 @@ def _labels(table: str) -> tuple[dict[str, str], list[str]]:
     return words, [row["label_vi"] for row in rows]
 
 
-def _provinces() -> tuple[dict[str, str], list[str]]:
+def _provinces() -> dict[str, str]:
     """A bare name means the province as it was to 30/06/2025; today's go by their slug (gia-lai-2025)."""
     rows = rows_of("province")
     words = {search_key(row["slug"]): row["slug"] for row in rows}
@@ -138,21 +147,21 @@ def _provinces() -> tuple[dict[str, str], list[str]]:
             words.setdefault(search_key(row["full_name"]), row["slug"])
     for row in rows_of("province_alias"):
         words.setdefault(search_key(row["alias"]), row["slug"])
-    return words, ["tên tỉnh, ví dụ Sóc Trăng; tỉnh hiện nay ghi mã có năm, ví dụ can-tho-2025"]
+    return words
 
 
 def _unit_names() -> list[str]:
     return [row["name"] for row in rows_of("province") if row["kind"] in ("province_63", "simulated")]
 
 
-def _telling(read: Callable, expected: str, suggest: Callable = lambda cell: None) -> Callable:
-    """`read`, whose refusal says what was most likely meant, or `expected` where nothing is close."""
+def _telling(read: Callable, meant: Callable) -> Callable:
+    """`read`, whose refusal says what `meant(cell)` makes of the cell."""
 
     def read_told(cell) -> str:
         try:
             return read(cell)
         except BadCell as error:
-            raise BadCell(suggest(cell) or expected) from error
+            raise BadCell(meant(cell)) from error
 
     return read_told
 

@@ -12,8 +12,8 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
 
+from data.sources.numbers import BadCell, read_integer
 from data.sources.table import (
-    BadCell,
     Column,
     Format,
     Received,
@@ -21,7 +21,6 @@ from data.sources.table import (
     headings_of,
     read_date,
     read_flag,
-    read_integer,
     read_table,
     read_text,
 )

@@ -9,20 +9,18 @@ import re
 from pathlib import Path
 
 from data.sources import reported_figures
+from data.sources.numbers import WHOLE_DONG, BadCell, read_integer
 from data.sources.reported_cells import Cells
 from data.sources.reported_figures import read_tier
 from data.sources.reported_names import UNCLASSIFIED, UNKNOWN, Names, names
 from data.sources.reported_numbers import MONEY_UNITS, money_factor, read_amount, read_day
 from data.sources.table import (
-    WHOLE_DONG,
-    BadCell,
     Column,
     Format,
     Received,
     Table,
     has_headings,
     read_flag,
-    read_integer,
     read_table,
     read_year,
 )

@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from data.finding import Finding
+from data.sources.numbers import BadCell
 from data.sources.reported_numbers import AmbiguousNumber
-from data.sources.table import BadCell, shown
+from data.sources.table import shown
 
 
 @dataclass
 class Cells:
-    """The cells of one row by column name (None where empty) and what was found wrong with them."""
+    """The cells of one row by column name (None where empty) and what was found wrong with them.
+
+    `bad`: the columns that could not be read; nothing more is told of one that was so from the start (`row.unread`).
+    """
 
     row: dict[str, Any]
     findings: list[Finding] = field(default_factory=list)
@@ -21,6 +25,11 @@ class Cells:
         default_factory=dict
     )  # what to write where a cell must not be empty
     received_on: dt.date | None = None  # the day on which the file came, None where untold
+    bad: set[str] = field(default_factory=set)
+
+    def __post_init__(self):
+        self.unread: frozenset[str] = getattr(self.row, "unread", frozenset())
+        self.bad |= self.unread
 
     @property
     def place(self) -> dict[str, Any]:
@@ -28,7 +37,7 @@ class Cells:
 
     @property
     def good(self) -> bool:
-        return not any(finding.level == "error" for finding in self.findings)
+        return not self.bad
 
     def text(self, name: str) -> str | None:
         return self.row.get(name)
@@ -36,7 +45,11 @@ class Cells:
     def tell(
         self, code: str, level: str, column: str, expected: str | None, value: str | None = None
     ) -> None:
-        """Notes one finding; `value` is the cell's unless another is given."""
+        """Notes one finding; `value` is the cell's unless another is given. None of a column that could not be read at all."""
+        if column in self.unread:
+            return
+        if level == "error":
+            self.bad.add(column)
         cell = self.row.get(column)
         seen = value if value is not None or cell is None else shown(cell)
         heading = self.headings.get(column, column)

@@ -8,7 +8,9 @@ import re
 
 from data.sources import days_ahead
 from data.sources.layout import merged_cells, not_hidden, without_subtotals
-from data.sources.nearest import nearest
+from data.sources.nearest import nearest_or_all
+from data.sources.numbers import WHOLE_DONG, WHOLE_NUMBER, BadCell, read_integer
+from data.sources.project_words import TIERS, list_of
 from data.sources.reported_cells import Cells
 from data.sources.reported_names import UNCLASSIFIED, UNKNOWN, Names, Place, names
 from data.sources.reported_numbers import (
@@ -22,17 +24,14 @@ from data.sources.reported_numbers import (
 )
 from data.sources.reported_repeats import repeated
 from data.sources.table import (
-    WHOLE_DONG,
-    WHOLE_NUMBER,
-    BadCell,
     Column,
     Received,
+    Row,
     Table,
     below_title,
     choice,
     places_of,
     read_flag,
-    read_integer,
     read_table,
     read_text,
     shared_headings,
@@ -42,7 +41,7 @@ from data.sources.workbook import merges_of
 
 MONEY = ("state_support", "counterpart", "total_cost")
 _MONTH = re.compile(r"^(\d{4})-(\d{2})$")
-read_tier = choice({"tất cả": "all", "quốc gia": "national", "địa phương": "local"})
+read_tier = choice({"tất cả": "all", "quốc gia": "national", "địa phương": "local"} | TIERS)
 _BASIS = choice({"kế hoạch": "plan", "thực hiện": "actual", "mục tiêu": "target"})
 _MEASURE = choice(
     {"kinh phí hỗ trợ": "state_support", "đối ứng": "counterpart", "tổng kinh phí": "total_cost",
@@ -95,6 +94,8 @@ FIGURES = Table(
 )
 
 
+# Columns that say nothing of what a figure is of: where one of them is bad, a repeated figure is told all the same.
+_BESIDE = {"quote", "note", "verified", "part_of", "complete", "inference"}
 EXAMPLES = {column.name: column.example for column in FIGURES.columns}
 
 
@@ -122,40 +123,46 @@ def read(sheets: dict, file: str) -> Received:
     merged, hidden = merged_cells(merges_of(sheets, sheet), grid, here.header_row, file, sheet)
     raw = read_table(grid, here, file, sheet)
     received = Received({FIGURES.name: []}, [*merged, *raw.findings, *sums], raw.headings, sheets={sheet})
-    rows = _numbered(raw.tables[FIGURES.name])
-    ids = {row["id"] for row in rows}
+    received.every = raw.every
+    rows = _numbered(raw.every[FIGURES.name])
+    # A part may be of a row whose source cannot be read: then nobody knows whether its id is there.
+    ids = {row["id"] for row in rows} if all(row.knows("source_id") for row in rows) else None
     words = raw.headings[FIGURES.name]
+    comparable = []
     for row in rows:
         cells = Cells(row, headings=words, examples=EXAMPLES, received_on=days_ahead.received_on(sheets))
         figure = _figure(cells, names(), ids)
         received.findings += cells.findings
         if cells.good:
             received.tables[FIGURES.name].append(figure)
+        if cells.bad <= _BESIDE:
+            comparable.append(figure)
     received.findings = not_hidden(received.findings, hidden, grid[here.header_row - 1])
-    received.findings += repeated(received.tables[FIGURES.name], words)
+    received.findings += repeated(comparable, words)
     return received
 
 
-def _numbered(rows: list[dict]) -> list[dict]:
+def _numbered(rows: list[Row]) -> list[Row]:
     """The rows with clean cells and an id: source, '#', and the row's number within its source, faulty rows counted."""
     counted: dict[str | None, int] = {}
     numbered = []
-    for row in map(_text_cells, rows):
-        source = row["source_id"]
+    for row in rows:
+        values = _text_cells(row)
+        source = values["source_id"]
         counted[source] = counted.get(source, 0) + 1
-        numbered.append(row | {"id": f"{source}#{counted[source]}"})
+        numbered.append(row.having(values | {"id": f"{source}#{counted[source]}"}))
     return numbered
 
 
-def _text_cells(row: dict) -> dict:
+def _text_cells(row: Row) -> dict:
     """Every cell as clean text, but the value and the period, where a workbook's own type says more."""
     typed = ("value", "period_start", "period_end", "row")
     return {name: cell if name in typed or cell is None else read_text(cell) for name, cell in row.items()}
 
 
-def _figure(cells: Cells, known: Names, ids: set[str]) -> dict:
-    """The staging columns of one row; what is bad is None and told in `cells`. `ids`: of all rows of the file."""
-    open_allowed = cells.text("quote") is not None
+def _figure(cells: Cells, known: Names, ids: set[str] | None) -> dict:
+    """The staging columns of one row; what is bad is None and told in `cells`. `ids`: of all rows of the file, None unknown."""
+    open_allowed = cells.text("quote") is not None or "quote" in cells.unread
     start = cells.take("period_start", lambda cell: read_day(cell, last=False), required=not open_allowed)
     end = cells.take("period_end", lambda cell: read_day(cell, last=True), required=not open_allowed)
     if start and end and start > end:
@@ -216,6 +223,8 @@ def _province(cells: Cells, known: Names, start, end, open_allowed: bool) -> tup
     place: Place | None = cells.take(
         "province", lambda text: known.place(text, start, end), required=not open_allowed
     )
+    if "province" in cells.unread:
+        return slug, False
     if cells.text("province") is None:
         if open_allowed:
             cells.tell("not_stated", "note", "province", None)
@@ -243,8 +252,8 @@ def _content(cells: Cells, known: Names) -> str | None:
     return code or UNCLASSIFIED
 
 
-def _part(text: str, ids: set[str]) -> str:
-    if text not in ids:
+def _part(text: str, ids: set[str] | None) -> str:
+    if ids is not None and text not in ids:
         raise BadCell(min(ids))  # what an id looks like in this file
     return text
 
@@ -252,7 +261,7 @@ def _part(text: str, ids: set[str]) -> str:
 def _content_code(text: str, known: Names) -> str:
     if text not in known.contents.values():
         codes = sorted(set(known.contents.values()))
-        raise BadCell(nearest(text, codes) or " | ".join(codes))
+        raise BadCell(nearest_or_all(text, codes, list_of("content")))
     return text
 
 
@@ -262,7 +271,8 @@ def _district(cells: Cells, known: Names, province: str | None, day) -> str | No
     if cells.text("district") is None or province is None:
         return None
     code = known.district(cells.text("district"), province, day)
-    if code is None:
+    undated = day is None and not cells.bad.isdisjoint(("period_start", "period_end"))
+    if code is None and not (undated and known.ever_a_district(cells.text("district"), province)):
         meant = known.close_district(cells.text("district"), province, day)
         cells.tell("district_unrecognised", "warning", "district", meant)
     return code

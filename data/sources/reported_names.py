@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from data.geography import LAST_DAY, district_code
-from data.sources.nearest import nearest, nearest_district
-from data.sources.table import BadCell
+from data.geography import LAST_DAY, district_code, ever_a_district
+from data.sources.nearest import nearest, nearest_district, nearest_or_all
+from data.sources.numbers import BadCell
+from data.sources.project_words import list_of
 from data.text import clean, search_key
 
 FOLDER = Path(__file__).parents[1] / "reference"
@@ -74,17 +75,21 @@ class Names:
         return self.contents.get(search_key(text))
 
     def beneficiary_type(self, text: str) -> str:
-        """The code of a legal form. Raises BadCell with the closest names, or all of them."""
+        """The code of a legal form. Raises BadCell with the closest names."""
         try:
             return self.types[search_key(text)]
         except KeyError as error:
             labels = [row["label_vi"] for row in _rows("beneficiary_type")]
-            raise BadCell(nearest(text, labels) or " | ".join(labels)) from error
+            raise BadCell(nearest_or_all(text, labels, list_of("beneficiary_type"))) from error
 
     def district(self, name: str, slug: str, day: dt.date | None) -> str | None:
         """The district's code; None where the place has no districts or the name fits none or several."""
         code = self.map_codes.get(slug, "")
         return district_code(name, code, min(day or LAST_DAY, LAST_DAY)) if code else None
+
+    def ever_a_district(self, name: str, slug: str) -> bool:
+        """Whether the name was one of the place's districts at any time."""
+        return ever_a_district(name, self.map_codes.get(slug, ""))
 
     def close_district(self, name: str, slug: str, day: dt.date | None) -> str | None:
         """What a district that is not known was most likely meant to be; None where nothing is close."""

@@ -9,7 +9,8 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-from data.sources.table import A_NUMBER, A_YEAR, NOT_NEGATIVE, REAL_DATE, BadCell
+from data.sources.numbers import A_NUMBER, NOT_NEGATIVE, BadCell, in_vietnamese, ungrouped
+from data.sources.table import A_YEAR, REAL_DATE, without_year_word
 from data.text import clean, search_key
 
 # Units of money by their search key. "tỷ" and "tỉ" are two spellings of one word.
@@ -20,6 +21,10 @@ _MONEY = {
     "ngan dong": 1_000,
     "trieu dong": 1_000_000,
     "trieu": 1_000_000,
+    "trieu d": 1_000_000,
+    "tr dong": 1_000_000,
+    "tr d": 1_000_000,
+    "trd": 1_000_000,
     "ty dong": 1_000_000_000,
     "ti dong": 1_000_000_000,
     "ty": 1_000_000_000,
@@ -28,6 +33,7 @@ _MONEY = {
     "ngan ty dong": 1_000_000_000_000,
 }
 MONEY_UNITS = "đồng | nghìn đồng | triệu đồng | tỷ đồng | nghìn tỷ đồng"
+_QUARTERS = ("i", "ii", "iii", "iv")
 # English and Vietnamese texts write small counts in words.
 _WORDS = {
     word: number
@@ -65,7 +71,7 @@ def read_amount(cell, number_format: str | None = None, quote: str | None = None
     if isinstance(cell, bool):
         raise BadCell(A_NUMBER)
     # A workbook keeps 15 digits; what stands beyond them is left over from its own arithmetic.
-    text = f"{cell:.15g}" if isinstance(cell, int | float) else clean(str(cell))
+    text = f"{cell:.15g}" if isinstance(cell, int | float) else ungrouped(clean(str(cell)))
     if text.startswith(("-", "−", "(")):
         raise BadCell(NOT_NEGATIVE)
     if isinstance(cell, str) and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", text):
@@ -75,7 +81,7 @@ def read_amount(cell, number_format: str | None = None, quote: str | None = None
     elif re.fullmatch(r"(\d+|\d{1,3}(\.\d{3})+)(,\d+)?", text):
         number = Decimal(text.replace(".", "").replace(",", "."))
     else:
-        raise BadCell(A_NUMBER)
+        raise BadCell(in_vietnamese(text))
     if number >= LARGEST:
         raise BadCell("số nhỏ hơn 10.000.000.000.000.000")
     return number
@@ -120,12 +126,13 @@ def contradicts(quote: str, number: Decimal, is_money: bool) -> bool:
 
 
 def read_day(cell, last: bool) -> dt.date:
-    """The first or the last day of a period: 2016, 2016-06, 06/2016, or a full date in either form."""
+    """The first or the last day of a period: 2016, năm 2016, 2016-06, 06/2016, a full date in either form, or a part of a year
+    in words (Quý I/2016, tháng 6/2016, 6 tháng đầu năm 2016)."""
     if isinstance(cell, dt.datetime):
         return cell.date()
     if isinstance(cell, dt.date):
         return cell
-    text = clean(str(cell)).removesuffix(".0")
+    text = without_year_word(clean(str(cell)).removesuffix(".0"))
     for form, parts in (
         (r"(?P<y>\d{4})(-(?P<m>\d{1,2})(-(?P<d>\d{1,2}))?)?", text),
         (r"((?P<d>\d{1,2})/)?(?P<m>\d{1,2})/(?P<y>\d{4})", text),
@@ -133,7 +140,25 @@ def read_day(cell, last: bool) -> dt.date:
         match = re.fullmatch(form, parts)
         if match:
             return _day(match.groupdict(), last)
+    months = _months(search_key(text))
+    if months:
+        first, until, year = months
+        return _day({"y": year, "m": str(until if last else first), "d": None}, last)
     raise BadCell("2016 | 06/2016 | 30/06/2016")
+
+
+def _months(key: str) -> tuple[int, int, str] | None:
+    """First month, last month and year of a part of a year in words; None where it is none."""
+    quarter = re.fullmatch(r"q(?:uy)? ?(i{1,3}|iv|[1-4])(?: nam)? (\d{4})", key)
+    if quarter:
+        number = _QUARTERS.index(quarter[1]) + 1 if quarter[1] in _QUARTERS else int(quarter[1])
+        return 3 * number - 2, 3 * number, quarter[2]
+    half = re.fullmatch(r"0?([1-9]|1[01]) thang (dau|cuoi) nam (\d{4})", key)
+    if half:
+        number = int(half[1])
+        return (1, number, half[3]) if half[2] == "dau" else (13 - number, 12, half[3])
+    month = re.fullmatch(r"thang (\d{1,2})(?: nam)? (\d{4})", key)
+    return (int(month[1]), int(month[1]), month[2]) if month else None
 
 
 def _day(parts: dict[str, str | None], last: bool) -> dt.date:

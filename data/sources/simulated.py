@@ -2,14 +2,13 @@
 
 from data import generator
 from data.finding import Finding
+from data.sources.numbers import BadCell, read_integer
 from data.sources.table import (
-    BadCell,
     Column,
     Format,
     Received,
     Table,
     has_headings,
-    read_integer,
     read_table,
 )
 

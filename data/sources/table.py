@@ -4,33 +4,23 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from pathlib import Path
 
 from data.finding import Finding
+from data.sources.numbers import A_NUMBER, BadCell
 from data.sources.workbook import NoResult
 from data.text import clean, search_key
 
-MILLION = 1_000_000
+# "(tr.đ)", "(trđ)", "(tr đồng)", "(triệu)", "(ĐVT: triệu đồng)", as search keys
+_MILLION_DONG = re.compile(r"\b((dvt|don vi tinh|don vi) )?(tr d|trd|tr dong|trieu( d| dong)?)$")
 HEADING_ROWS = 10  # as far down as headings are looked for: a title and a line of units may stand above them
 LIKE_ENOUGH = (
     0.5  # the share of a format's headings from which a file, or a sheet, is taken for a misspelt one of it
 )
 # What a cell should hold, in the words that a refused cell is answered with.
-A_NUMBER = "số, ví dụ 1.234,5"
-WHOLE_NUMBER = "số nguyên, ví dụ 12"
-WHOLE_DONG = "số tiền tròn đồng"
-NOT_NEGATIVE = "số không âm"
 REAL_DATE = "ngày có thật, dạng dd/mm/yyyy"
 A_YEAR = "năm trong khoảng 1990-2100, ví dụ 2016"
-
-
-class BadCell(Exception):
-    """A cell that is not what its column asks for: `expected` says what would be."""
-
-    def __init__(self, expected: str):
-        self.expected = expected
-        super().__init__(expected)
 
 
 def read_text(cell) -> str:
@@ -39,35 +29,14 @@ def read_text(cell) -> str:
     return clean(str(cell))
 
 
-def read_number(cell) -> Decimal:
-    """A number: as the workbook holds it, or text in vi-VN form (1.234,5).
-
-    Text with a lone dot before exactly three digits ("1.234") is refused, not guessed.
-    """
-    if isinstance(cell, bool):
-        raise BadCell(A_NUMBER)
-    if isinstance(cell, float):
-        return Decimal(format(cell, ".15g"))  # the digits a spreadsheet shows; further ones are binary noise
-    if isinstance(cell, int):
-        return Decimal(cell)
-    text = clean(str(cell))
-    if re.fullmatch(r"-?\d{1,3}\.\d{3}", text):
-        raise BadCell(f"{text.replace('.', '')} | {text.replace('.', ',')}")
-    if not re.fullmatch(r"-?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?", text):
-        raise BadCell(A_NUMBER)
-    return Decimal(text.replace(".", "").replace(",", "."))
-
-
-def read_integer(cell) -> int:
-    number = read_number(cell)
-    if number != number.to_integral_value():
-        raise BadCell(WHOLE_NUMBER)
-    return int(number)
+def without_year_word(text: str) -> str:
+    """ "năm 2017" as "2017"."""
+    return re.sub(r"(?i)^n[ăa]m (?=\d{4}$)", "", text)
 
 
 def read_year(cell) -> int:
     try:
-        year = int(str(cell).strip().removesuffix(".0"))
+        year = int(without_year_word(clean(str(cell)).removesuffix(".0")))
     except ValueError as error:
         raise BadCell(A_YEAR) from error
     if not 1990 <= year <= 2100:
@@ -96,20 +65,6 @@ def read_flag(cell) -> bool:
     if key in {"khong", "0", "false", "no", "0 0"}:
         return False
     raise BadCell("có | không")
-
-
-def money(unit: int) -> Callable:
-    """A reader of amounts written in `unit` đồng (1_000_000: triệu đồng) -> whole đồng."""
-
-    def read_money(cell) -> int:
-        amount = read_number(cell) * unit
-        if amount != amount.to_integral_value():
-            raise BadCell(WHOLE_DONG)
-        if amount < 0:
-            raise BadCell(NOT_NEGATIVE)
-        return int(amount)
-
-    return read_money
 
 
 def choice(codes: dict[str, str]) -> Callable:
@@ -164,10 +119,30 @@ class Table:
     header_row: int = 1
 
 
+class Row(dict):
+    """One row as it was read: column name -> value, None where the cell is empty or could not be read.
+
+    `unread`: the columns that could not be read, or that the file lacks; their None says nothing.
+    """
+
+    unread: frozenset[str] = frozenset()
+
+    def knows(self, *names: str) -> bool:
+        """Whether what these columns hold is what the file says."""
+        return self.unread.isdisjoint(names)
+
+    def having(self, values: dict) -> "Row":
+        """Another row, of these values, of which the same is not known."""
+        row = Row(values)
+        row.unread = self.unread
+        return row
+
+
 @dataclass
 class Received:
     """What came out of one file: rows by staging table, each with file, sheet, row; and the faults.
 
+    `every`: staging table -> all its rows, those with faults too, so that each check runs on what can be read.
     `headings`: staging table -> column name -> the heading as the file writes it, by which faults are told.
     `writers`: staging table -> what writes its rows as Parquet, where they are too many to be held.
     `provinces`: slugs of those that the file names, refused rows included. `sheets`: those that were read; empty where the
@@ -180,6 +155,12 @@ class Received:
     writers: dict[str, Callable[[Path], None]] = field(default_factory=dict)
     provinces: list[str] = field(default_factory=list)
     sheets: set[str] = field(default_factory=set)
+    every: dict[str, list[Row]] = field(default_factory=dict)
+
+    @property
+    def unread(self) -> int:
+        """How many rows could not be read whole."""
+        return sum(len(rows) - len(self.tables.get(name, ())) for name, rows in self.every.items())
 
     @property
     def errors(self) -> list[Finding]:
@@ -205,10 +186,15 @@ class Format:
     )
 
 
+def heading_key(text: str) -> str:
+    """The key by which headings are compared: every way to write "(triệu đồng)" at the end is one."""
+    return _MILLION_DONG.sub("trieu dong", search_key(text))
+
+
 def headings_of(rows: list[list], header_row: int = 1) -> list[str]:
     if len(rows) < header_row:
         return []
-    return [search_key(str(cell)) for cell in rows[header_row - 1]]
+    return [heading_key(str(cell)) for cell in rows[header_row - 1]]
 
 
 def has_headings(rows: list[list], table: Table) -> bool:
@@ -220,7 +206,7 @@ def shared_headings(rows: list[list], table: Table) -> float:
     """The share of the table's columns that may not be absent which the grid carries, 0 to 1."""
     found = set(headings_of(rows, table.header_row))
     needed = [column for column in table.columns if not column.optional]
-    return sum(any(search_key(h) in found for h in column.headings) for column in needed) / len(needed)
+    return sum(any(heading_key(h) in found for h in column.headings) for column in needed) / len(needed)
 
 
 def below_title(rows: list[list], table: Table) -> Table:
@@ -234,7 +220,7 @@ def places_of(rows: list[list], table: Table) -> dict[str, int]:
     found = headings_of(rows, table.header_row)
     place = {}
     for column in table.columns:
-        keys = [search_key(h) for h in column.headings]
+        keys = [heading_key(h) for h in column.headings]
         at = next((found.index(k) for k in keys if k in found), None)
         if at is not None:
             place[column.name] = at
@@ -245,9 +231,11 @@ def words_of(rows: list[list], table: Table, place: dict[str, int]) -> dict[str,
     """Column name -> its heading as this file writes it; for a column that is not there, in the language of the rest."""
     written = {name: clean(str(rows[table.header_row - 1][at])) for name, at in place.items()}
     ends = [
-        (search_key(c.headings[0]), search_key(c.headings[-1]), written.get(c.name)) for c in table.columns
+        (heading_key(c.headings[0]), heading_key(c.headings[-1]), written.get(c.name)) for c in table.columns
     ]
-    first, last = (sum(1 for e in ends if e[2] and search_key(e[2]) == e[i] and e[0] != e[1]) for i in (0, 1))
+    first, last = (
+        sum(1 for e in ends if e[2] and heading_key(e[2]) == e[i] and e[0] != e[1]) for i in (0, 1)
+    )
     return {c.name: written.get(c.name, c.headings[-1 if last > first else 0]) for c in table.columns}
 
 
@@ -255,48 +243,58 @@ def read_table(rows: list[list], table: Table, file: str, sheet: str) -> Receive
     """All rows of one grid, typed; all faults at once.
 
     A row is a dict of the table's column names (None where empty) plus file, sheet, row.
-    Empty rows are passed over. A row with a bad cell is kept out of the rows and told in findings;
-    unknown headings give a warning, so that no column is lost unsaid.
+    Empty rows are passed over. A row with a bad cell, and each row of a grid that lacks a column, is kept out of the
+    rows and told in findings; it stands in `every` with what could be read. Unknown headings give a warning, so that
+    no column is lost unsaid.
     """
-    found = headings_of(rows, table.header_row)
     place = places_of(rows, table)
     words = words_of(rows, table, place)
-    received = Received({table.name: []}, headings={table.name: words})
-    for column in table.columns:
-        if column.name not in place and not column.optional:
-            received.findings.append(
-                Finding("column_missing", "error", file, sheet, table.header_row, words[column.name],
-                        None, " | ".join(column.headings))
-            )  # fmt: skip
-    for at, heading in enumerate(found):
-        if heading and at not in place.values():
-            name = clean(str(rows[table.header_row - 1][at]))
-            received.findings.append(
-                Finding("column_unknown", "warning", file, sheet, table.header_row, name, name, None)
-            )
-    if received.errors:
-        return received
+    lacking = frozenset(c.name for c in table.columns if c.name not in place and not c.optional)
+    received = Received({table.name: []}, headings={table.name: words}, every={table.name: []})
+    received.findings = _of_headings(rows, table, place, words, file, sheet)
     for number, cells in enumerate(rows[table.header_row :], start=table.header_row + 1):
         if all(is_empty(cell) for cell in cells):
             continue
-        row, faults = _read_row(cells, table, place, words)
+        values, faults = _read_row(cells, table, place, words, lacking)
         where = {"file": file, "sheet": sheet, "row": number}
+        row = Row(values | where)
+        row.unread = lacking.union(fault.pop("name") for fault in faults)
         received.findings += [Finding(**fault, level="error", **where) for fault in faults]
-        if not faults:
-            received.tables[table.name].append(row | where)
+        received.every[table.name].append(row)
+        if not row.unread:
+            received.tables[table.name].append(row)
     return received
+
+
+def _of_headings(
+    rows: list[list], table: Table, place: dict, words: dict, file: str, sheet: str
+) -> list[Finding]:
+    """An error for each column that is not there, a warning for each heading that is not known."""
+    findings = [
+        Finding("column_missing", "error", file, sheet, table.header_row, words[column.name], None, " | ".join(column.headings))
+        for column in table.columns
+        if column.name not in place and not column.optional
+    ]  # fmt: skip
+    for at, heading in enumerate(headings_of(rows, table.header_row)):
+        if heading and at not in place.values():
+            name = clean(str(rows[table.header_row - 1][at]))
+            findings.append(
+                Finding("column_unknown", "warning", file, sheet, table.header_row, name, name, None)
+            )
+    return findings
 
 
 def is_empty(cell) -> bool:
     return cell is None or str(cell).strip() == ""
 
 
-def _read_row(cells, table: Table, place: dict, words: dict) -> tuple[dict, list[dict]]:
-    """The cells of one row, read, and what is wrong with them: code, column, value, expected."""
+def _read_row(cells, table: Table, place: dict, words: dict, lacking: frozenset) -> tuple[dict, list[dict]]:
+    """The cells of one row, read, and what is wrong with them: name, code, column, value, expected."""
     row, faults = {}, []
 
     def tell(code: str, value, expected: str | None) -> None:
-        faults.append({"code": code, "column": words[column.name], "value": value, "expected": expected})
+        heading = words[column.name]
+        faults.append({"name": column.name, "code": code, "column": heading, "value": value, "expected": expected})  # fmt: skip
 
     for column in table.columns:
         at = place.get(column.name)
@@ -305,7 +303,7 @@ def _read_row(cells, table: Table, place: dict, words: dict) -> tuple[dict, list
         if isinstance(cell, NoResult):
             tell("formula_empty", str(cell), column.example)
         elif is_empty(cell):
-            if column.required:
+            if column.required and column.name not in lacking:
                 tell("cell_empty", None, column.example)
         else:
             try:

@@ -1,8 +1,9 @@
 """Whose file it is: the provinces that a received file names, also where its rows cannot be read."""
 
+from data.sources.numbers import BadCell
 from data.sources.project_tables import PROVINCE
 from data.sources.project_words import referenced
-from data.sources.table import HEADING_ROWS, BadCell, Received, is_empty
+from data.sources.table import HEADING_ROWS, Received, is_empty
 from data.text import search_key
 
 HEADINGS = frozenset(map(search_key, (*PROVINCE, "province_slug", "province_inferred")))
