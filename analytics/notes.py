@@ -14,12 +14,16 @@ from data.received import File
 
 _MONEY = frozenset({"state_support", "counterpart", "total_cost", "national_support", "local_support"})
 _HIDDEN = ("findings", "n_findings")
+# Where M says so, the number of projects of the whole is not known.
+UNTOLD_PROJECTS = frozenset({"projects_not_stated", "projects_of_other_funds"})
 # What M says of an answer that is no leaving out: such money is inside the sum, or the number of projects is not told.
 _NOT_LEFT_OUT = frozenset(
     {
         "partly_counted",
         "counterpart_only",
         "projects_not_stated",
+        "projects_of_other_funds",
+        "projects_of_rows",
         "projects_of_records_only",
         "only_national_year",
         "only_local_year",
@@ -44,7 +48,7 @@ def missing_text(missing: Missing, language: str) -> str:
     text = say(
         f"missing.{missing.reason}", language, n=count(missing.n, language), years=years_text(missing.years)
     )
-    if missing.reason == "projects_not_stated" and missing.years:
+    if missing.reason in UNTOLD_PROJECTS and missing.years:
         text = f"{text} ({years_text(missing.years)})"
     if missing.state_vnd is None:
         return text
@@ -176,7 +180,7 @@ def rests_on(answer: Answer, language: str) -> str:
 
 def stated_n(answer: Answer) -> int | None:
     """How many projects the answer counts; None where its source does not say (which is not none at all)."""
-    return None if any(m.reason == "projects_not_stated" for m in answer.missing) else answer.n
+    return None if any(m.reason in UNTOLD_PROJECTS for m in answer.missing) else answer.n
 
 
 def finding_text(finding: Finding, language: str) -> str:
