@@ -225,5 +225,12 @@ FROM (SELECT numerator, ROW_NUMBER() OVER (ORDER BY numerator DESC, district) AS
         for r in placed[:k]
     )
     return by_district.but(
-        metric="top_share", dims=(), rows=rows, total=total, missing=missing, n=total["n"], sql=sql, alternatives=()
+        metric="top_share",
+        dims=(),
+        rows=rows,
+        total=total,
+        missing=missing,
+        n=total["n"],
+        sql=sql,
+        alternatives=(),
     )

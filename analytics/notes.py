@@ -206,7 +206,7 @@ def error_text(error: UserError, language: str) -> str:
         name: _shown(name, value, language) for name, value in error.values.items() if name not in _HIDDEN
     }
     if isinstance(error, UnknownValue):
-        if error.values["field"] == "dimension" and not error.values["known"]:
+        if error.values["field"] == "dimension" and not error.values["n"]:
             return say("cli.no_dimensions", language)
         values["field"] = say(f"error_field.{error.values['field']}", language)
         values["known"] = _known(error.values, language)
@@ -234,17 +234,15 @@ def period_text(first: int, last: int, basis: str, language: str) -> str:
 
 
 def _known(values: dict, language: str) -> str:
-    known, close = values["known"], values.get("close", ())
-    if not known:
-        return say("error_known.none", language)
-    told = (
-        [say("error_known.close", language, values=", ".join(_coded(word, language) for word in close))]
-        if close
-        else []
-    )
-    return " ".join([*told, say("error_known.all", language, values=", ".join(known))])
-
-
-def _coded(word, language: str) -> str:
-    """A word that may be typed; of a place its name too."""
-    return f"{word.timed(language)}: {word.slug}" if isinstance(word, Place) else word
+    """The nearest words first, then all of a short list, or how a long one is listed."""
+    told = []
+    if values["close"]:
+        near = "; ".join(f"{code}: {name[language]}" if name else code for code, name in values["close"])
+        told.append(say("error_known.close", language, values=near))
+    if values["known"]:
+        told.append(say("error_known.all", language, values=", ".join(values["known"])))
+    elif values["n"]:
+        place = f" --province {values['place']}" if values["place"] else ""
+        command = f"manage.py codes {values['field']}{place}"
+        told.append(say("error_known.how", language, n=count(values["n"], language), command=command))
+    return " ".join(told) or say("error_known.none", language)

@@ -205,7 +205,13 @@ def _projects(told: Told, fund: str | None) -> tuple[int | None, str | None]:
     """The projects of exactly the money of the answer; else None and why: the source tells none, or those of other funds."""
     by_tier = told.figures.get("projects", {})
     both = [by_tier[tier] for tier in ("national", "local") if tier in by_tier]
-    rows = [by_tier[fund or "all"]] if (fund or "all") in by_tier else both if not fund and len(both) == 2 else []
+    rows = (
+        [by_tier[fund or "all"]]
+        if (fund or "all") in by_tier
+        else both
+        if not fund and len(both) == 2
+        else []
+    )
     if rows:
         return sum(int(row["value"]) for row in rows), None
     return None, "projects_of_other_funds" if by_tier else "projects_not_stated"

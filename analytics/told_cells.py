@@ -88,7 +88,9 @@ def _number(mine: dict[str, dict], told: tuple[str, ...], tier: str | None) -> i
 def contradicted(metric: Metric, cells: Sequence[dict]) -> bool:
     """Whether what stated wholes have beyond their funds is no money of any project: less than nothing, or something where both funds are told."""
     amounts = _SIDES.get(metric.key, (_AMOUNT.get(metric.key, "state_vnd"),))
-    return any(_contradicts(mine, amount) for mine in of_years(cells).values() for amount in amounts if amount)
+    return any(
+        _contradicts(mine, amount) for mine in of_years(cells).values() for amount in amounts if amount
+    )
 
 
 def _contradicts(mine: dict[str, dict], amount: str) -> bool:
@@ -99,14 +101,17 @@ def _contradicts(mine: dict[str, dict], amount: str) -> bool:
 
 def why_empty(metric: Metric, cells: Sequence[dict]) -> tuple[None, str]:
     """No value, and why these cells give a metric none. What is told but does not fit is never called not told."""
-    state, counterpart = (any(c[name] is not None for c in cells) for name in ("state_vnd", "counterpart_vnd"))
+    state, counterpart = (
+        any(c[name] is not None for c in cells) for name in ("state_vnd", "counterpart_vnd")
+    )
     if metric.key in ("leverage", "total_cost"):
         return _one_sided(metric, state, counterpart)
     if not state or metric.key in ("counterpart", "projects"):
         return None, "not_told"
     if metric.key == "support_per_project":
         return None, "records_only"
-    undivided = any(c["tier"] == "all" and c["state_vnd"] for c in cells)
+    funds = any(c["tier"] != "all" and c["state_vnd"] is not None for c in cells)
+    undivided = not funds or any(c["tier"] == "all" and c["state_vnd"] for c in cells)
     if metric.key in ("national_support", "local_support") and not undivided:
         return None, "other_fund_alone"
     return None, "state_not_split"

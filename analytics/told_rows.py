@@ -13,7 +13,9 @@ _NOTHING = {
 def told_too(answer: Answer, metric: Metric, told: Told) -> Answer:
     """The answer with what its one-year reports lack and the figures behind it; by year, a line for each asked year that nothing answers."""
     rows, row_years = _rows(answer, metric, told)
-    total, whole = _row(metric, answer.total, told.cells, None) if answer.basis == "reported" else (answer.total, None)
+    total, whole = (
+        _row(metric, answer.total, told.cells, None) if answer.basis == "reported" else (answer.total, None)
+    )
     missing = told.missing(metric) + answer.missing + _of_projects(answer, metric, told, whole, row_years)
     others = tuple(told_tiers.alternatives(metric, total, told.tiers))
     return answer.but(
@@ -33,7 +35,9 @@ def _rows(answer: Answer, metric: Metric, told: Told) -> tuple[tuple[dict, ...],
     rows, untold = [], set()
     for row in answer.rows:
         if row.get("rests_on") == "reported":
-            cells = [c for c in told.cells if all(c.get(dim) == row[dim] for dim in answer.dims if dim != "tier")]
+            cells = [
+                c for c in told.cells if all(c.get(dim) == row[dim] for dim in answer.dims if dim != "tier")
+            ]
             row, mine = _row(metric, row, cells, row.get("tier"))
             untold |= {*mine.untold, *mine.unlike}
         if answer.dims == ("year",) and (qualifier := told.qualifier(metric, row["year"])):
@@ -60,7 +64,9 @@ def _row(metric: Metric, row: dict, cells, tier: str | None) -> tuple[dict, told
     return row, mine
 
 
-def _of_projects(answer: Answer, metric: Metric, told: Told, whole, row_years: set[int]) -> tuple[Missing, ...]:
+def _of_projects(
+    answer: Answer, metric: Metric, told: Told, whole, row_years: set[int]
+) -> tuple[Missing, ...]:
     """What `n` does not say: reported money without the number of exactly its projects; in a mix it counts records alone."""
     if metric.key in ("projects", "support_per_project"):
         return ()

@@ -9,7 +9,12 @@ from tests.reference import Oracle
 from tests.reference_records import staged
 
 # What M says by year of the number of projects, not of years that are left out.
-OF_PROJECTS = ("projects_not_stated", "projects_of_other_funds", "projects_of_rows", "projects_of_records_only")
+OF_PROJECTS = (
+    "projects_not_stated",
+    "projects_of_other_funds",
+    "projects_of_rows",
+    "projects_of_records_only",
+)
 EFFECTS = ("mix", "within", "unweighted")
 
 

@@ -30,7 +30,9 @@ def told_projects(key: str, mine: list[dict], everything: list[dict], by_tier: b
     numbers = []
     for own in _years(mine):
         some = next(iter(own.values()))
-        year = {p["tier"]: p for p in everything if (p["province"], p["year"]) == (some["province"], some["year"])}
+        year = {
+            p["tier"]: p for p in everything if (p["province"], p["year"]) == (some["province"], some["year"])
+        }
         tells = {tier for tier, part in year.items() if _money(key, part)}
         counted = tells & set(own)
         if not counted or (by_tier and not any(_money(key, own[tier])[0] for tier in counted)):

@@ -241,13 +241,25 @@ def test_money_of_one_unit_has_one_format_in_every_cell_of_its_columns():
         Field("counterpart", "Đối ứng", "money", unit="triệu đồng"), Field("total", "Tổng", "money", unit="tỷ đồng"), Field("ratio", "Hệ số", "ratio"),
     )  # fmt: skip
     rows = (
-        {"year": 2016, "state": 900_000_000, "counterpart": 5_839_093_000, "total": 5_839_093_000, "ratio": 1.2},
+        {
+            "year": 2016,
+            "state": 900_000_000,
+            "counterpart": 5_839_093_000,
+            "total": 5_839_093_000,
+            "ratio": 1.2,
+        },
         {"year": 2017, "state": 1_755_500_000, "counterpart": None, "total": None, "ratio": None},
     )
     page = open_book(excel.write([Sheet("Kinh phí", "Kinh phí", fields, rows)]))["Kinh phí"]
     formats = {column: {page[f"{column}{row}"].number_format for row in (4, 5)} for column in "ABCDE"}
 
-    assert formats == {"A": {"0"}, "B": {"#,##0.000"}, "C": {"#,##0.000"}, "D": {"#,##0.000000"}, "E": {"#,##0.00"}}
+    assert formats == {
+        "A": {"0"},
+        "B": {"#,##0.000"},
+        "C": {"#,##0.000"},
+        "D": {"#,##0.000000"},
+        "E": {"#,##0.00"},
+    }
 
 
 def test_a_text_too_long_for_a_cell_is_cut_with_a_sign_and_not_dropped():

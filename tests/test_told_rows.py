@@ -56,12 +56,16 @@ def test_the_projects_beside_the_money_of_a_tier_are_of_the_years_of_that_money(
 
     assert (n_of(rows["national"]), n_of(rows["local"])) == (None, 10)
     assert rows["national"]["value"] == 500 * MILLION
-    assert years_of(answer, "projects_of_other_funds") == (2016,)  # of both funds 700 is told, of one fund the projects
+    assert years_of(answer, "projects_of_other_funds") == (
+        2016,
+    )  # of both funds 700 is told, of one fund the projects
     assert output.answer_as_dict(answer, codes(world), "vi", years_typed=True)["n"] is None
 
 
 def test_money_of_one_fund_stands_beside_the_projects_of_that_fund():
-    world = worlds.make(figures=[state(1, 2016, 3000, "local"), projects(2, 2016, 17, "local"), projects(3, 2016, 18)])
+    world = worlds.make(
+        figures=[state(1, 2016, 3000, "local"), projects(2, 2016, 17, "local"), projects(3, 2016, 18)]
+    )
 
     for dims in ((), ("year",), ("tier",)):
         answer = ask(world, "state_support", dims, HERE.but(years=(2016, 2016)))
@@ -77,10 +81,23 @@ def test_a_year_that_tells_projects_and_no_money_adds_none_of_them_to_the_money_
 
 
 def test_projects_of_one_fund_never_stand_beside_the_money_of_both():
-    world = worlds.make(figures=[state(1, 2016, 4400), projects(2, 2016, 21, "local"), state(3, 2017, 100), projects(4, 2017, 2)])
+    world = worlds.make(
+        figures=[
+            state(1, 2016, 4400),
+            projects(2, 2016, 21, "local"),
+            state(3, 2017, 100),
+            projects(4, 2017, 2),
+        ]
+    )
     answer = ask(world, "state_support", ("year",), HERE)
 
-    assert {year: n_of(row) for year, row in answer.by().items()} == {2016: None, 2017: 2, 2018: None, 2019: None, 2020: None}
+    assert {year: n_of(row) for year, row in answer.by().items()} == {
+        2016: None,
+        2017: 2,
+        2018: None,
+        2019: None,
+        2020: None,
+    }
     assert years_of(answer, "projects_of_other_funds") == (2016,)
     notes = " ".join(answer_notes(answer, codes(world), "vi"))
     assert "không cùng phạm vi nguồn vốn" in notes and "số đề án không được nêu" in notes
@@ -118,11 +135,22 @@ def test_in_a_mix_a_row_of_reports_alone_has_the_projects_of_its_money():
     world = worlds.make(
         [project("A", plan_year=2019)],
         [money("A", "local", 10)],
-        figures=[state(1, 2017, 4400), projects(2, 2017, 21, "local"), state(3, 2018, 5), projects(4, 2018, 2)],
+        figures=[
+            state(1, 2017, 4400),
+            projects(2, 2017, 21, "local"),
+            state(3, 2018, 5),
+            projects(4, 2018, 2),
+        ],
     )
     answer = ask(world, "state_support", ("year",), HERE)
 
-    assert {year: n_of(row) for year, row in answer.by().items()} == {2016: None, 2017: None, 2018: 2, 2019: 1, 2020: None}
+    assert {year: n_of(row) for year, row in answer.by().items()} == {
+        2016: None,
+        2017: None,
+        2018: 2,
+        2019: 1,
+        2020: None,
+    }
     assert years_of(answer, "projects_of_rows") == (2017,)
 
 
@@ -130,7 +158,10 @@ def test_a_period_told_of_one_fund_counts_the_projects_of_that_fund(shipped):
     """Source 003: 8 national and 58 local projects, 66 in all."""
     of_period = Filters(province="soc-trang", years=(2016, 2018))
 
-    told = {key: ask(shipped, key, (), of_period).n for key in ("state_support", "national_support", "local_support")}
+    told = {
+        key: ask(shipped, key, (), of_period).n
+        for key in ("state_support", "national_support", "local_support")
+    }
     assert told == {"state_support": 66, "national_support": 8, "local_support": 58}
 
 
@@ -203,9 +234,19 @@ def test_sides_that_do_not_match_are_not_called_not_recorded():
     )  # fmt: skip
     told = {key: {row["year"]: row.get("reason") for row in ask(world, key, ("year",), HERE).rows} for key in ("leverage", "total_cost", "national_support", "local_support", "state_share_national", "counterpart", "support_per_project")}  # fmt: skip
 
-    assert told["leverage"] == {2016: "unlike_funds", 2017: "no_counterpart_told", 2018: "no_state_told", 2019: None, 2020: "not_told"}
+    assert told["leverage"] == {
+        2016: "unlike_funds",
+        2017: "no_counterpart_told",
+        2018: "no_state_told",
+        2019: None,
+        2020: "not_told",
+    }
     assert told["total_cost"][2016] == "unlike_funds_total"
-    assert (told["national_support"][2016], told["national_support"][2017], told["local_support"][2016]) == ("other_fund_alone", "state_not_split", None)
+    assert (told["national_support"][2016], told["national_support"][2017], told["local_support"][2016]) == (
+        "other_fund_alone",
+        "state_not_split",
+        None,
+    )
     assert told["state_share_national"][2016] == "state_not_split"
     assert (told["counterpart"][2017], told["counterpart"][2016]) == ("not_told", None)
     assert told["support_per_project"][2019] == "records_only"
@@ -213,7 +254,10 @@ def test_sides_that_do_not_match_are_not_called_not_recorded():
     assert alone.reason == "unlike_funds"
     assert "chưa được ghi" not in output.answer_as_text(alone, codes(world), "vi", years_typed=True)
     of_funds = ask(world, "national_support", (), HERE)
-    assert (years_of(of_funds, "other_fund_year"), years_of(of_funds, "state_not_split")) == ((2016,), (2017, 2019))
+    assert (years_of(of_funds, "other_fund_year"), years_of(of_funds, "state_not_split")) == (
+        (2016,),
+        (2017, 2019),
+    )
 
 
 # Sources
@@ -229,7 +273,9 @@ def test_a_sum_of_years_lists_the_sources_of_all_its_years_once_each_in_order():
 
     def sources(key: str) -> list[str]:
         answer = ask(world, key, ("year",), HERE)
-        return json.loads(output.as_json(output.answer_as_dict(answer, codes(world), "vi", years_typed=True)))["sources"]
+        return json.loads(
+            output.as_json(output.answer_as_dict(answer, codes(world), "vi", years_typed=True))
+        )["sources"]
 
     assert sources("state_support") == ["z", "a"]
     assert sources("leverage") == ["a", "b", "z"]
@@ -239,7 +285,12 @@ def test_a_metric_of_records_neither_names_reports_nor_repeats_their_other_value
     world = worlds.make(
         [project("A", plan_year=2016)],
         [money("A", "local", 10), money("A", "counterpart", 30)],
-        figures=[state(1, 2018, 1600), state(2, 2018, 700, "national"), state(3, 2018, 800, "local"), counterpart(4, 2018, 3000)],
+        figures=[
+            state(1, 2018, 1600),
+            state(2, 2018, 700, "national"),
+            state(3, 2018, 800, "local"),
+            counterpart(4, 2018, 3000),
+        ],
     )
 
     assert ask(world, "leverage", (), HERE).alternatives
