@@ -95,7 +95,7 @@ def ask(snapshot: Snapshot, metric: Metric, filters: Filters) -> Answer | None:
         metric=metric.key, dims=(), rows=(), total=total, filters=filters, snapshot=snapshot.id, basis="reported", sql=said(_SQL, params), n=n or 0,
         missing=(Missing(untold, 0),) if untold else (),
         scope=tuple(_scope(told, top, bottom, filters)),
-        alternatives=tuple(alternatives) + tuple(_others(readings, metric, value, told)),
+        alternatives=tuple(alternatives) + tuple(_others(readings, metric, value)),
         sources=tuple(rows.values()), figures=len(rows), qualifier=qualifier_of([row["qualifier"] for row in rows.values()], exact=not metric.is_ratio),
         simulated=codes(snapshot).places[filters.province].simulated,
     )  # fmt: skip
@@ -226,10 +226,12 @@ def _scope(told: Told, top: Reading, bottom: Reading | None, filters: Filters):
         yield Scope("batch", str(told.batch))
 
 
-def _others(readings, metric: Metric, value, told: Told):
-    """What other sources of the same width give, where it is another value."""
+def _others(readings, metric: Metric, value):
+    """What other sources of the same width give, where it is another value: of the same content, batch and fund."""
+    told, chosen, *_ = readings[0]
     for other, top, bottom, _ in readings[1:]:
-        if (other.content, other.batch) != (told.content, told.batch) or other.source_id == told.source_id:
+        width = (other.content, other.batch, top.tier)
+        if width != (told.content, told.batch, chosen.tier) or other.source_id == told.source_id:
             continue
         their, _reason = compute(top.value, bottom.value if bottom else None, metric.is_ratio)
         if their is not None and their != value:

@@ -4,11 +4,13 @@ import json
 
 import pytest
 
+from analytics import reported
 from analytics.cli import output
 from analytics.codes import codes
 from analytics.filters import Filters
 from analytics.notes import answer_notes
 from analytics.query import ask
+from data import checks
 from tests import worlds
 from tests.comparison import disagreements
 from tests.worlds import MILLION, figure, money, project
@@ -279,6 +281,64 @@ def test_a_sum_of_years_lists_the_sources_of_all_its_years_once_each_in_order():
 
     assert sources("state_support") == ["z", "a"]
     assert sources("leverage") == ["a", "b", "z"]
+
+
+def found(world, code: str) -> list[tuple]:
+    return [(t.finding.value, t.finding.expected) for t in checks.run(world.rows) if t.finding.code == code]
+
+
+def test_a_rival_names_the_sources_that_tell_the_value_that_counts():
+    def of(number, source, amount, **changes):
+        return (
+            state(
+                number,
+                2016,
+                amount,
+                source_id=source,
+                id=f"{source}#{number}",
+                value_as_stated=str(amount),
+                unit_as_stated="triệu đồng",
+            )
+            | changes
+        )
+
+    world = worlds.make(figures=[of(1, "a", 100), of(2, "b", 120), of(3, "c", 100), of(4, "a", 130)])
+
+    assert sorted(found(world, "reported_rivals")) == [("120 triệu đồng", "a, c"), ("130 triệu đồng", "c")]
+    alone = worlds.make(figures=[of(1, "a", 100), of(2, "a", 130)])
+    assert found(alone, "reported_rivals") == []
+    assert found(alone, "reported_twice") == [("130 triệu đồng", "100 triệu đồng")]
+
+
+def test_another_source_of_one_fund_is_no_other_value_of_the_whole():
+    world = worlds.make(
+        figures=[
+            state(1, 2016, 100, source_id="a", id="a#1"), state(2, 2016, 60, "local", source_id="b", id="b#1"),
+            state(3, 2016, 110, source_id="c", id="c#1"),
+        ]
+    )  # fmt: skip
+    answer = ask(world, "state_support", (), HERE.but(years=(2016, 2016)))
+
+    assert [(a.value, a.values) for a in answer.alternatives] == [(110 * MILLION, {"source_id": "c"})]
+
+
+def test_half_a_year_is_not_offered_as_a_period_of_years(shipped):
+    assert [p["first_year"] for p in reported.periods(shipped, "quang-ngai")] == []
+    assert (2022, "actual") not in {
+        (p["first_year"], p["basis"]) for p in reported.periods(shipped, "dak-lak")
+    }
+
+
+def test_a_part_larger_than_its_whole_has_no_share_in_it():
+    world = worlds.make(figures=[state(1, 2018, 100), state(2, 2018, 300, "national"), state(3, 2019, 400), state(4, 2019, 100, "national")])  # fmt: skip
+    answer = ask(world, "state_share_national", ("year",), HERE)
+
+    assert (answer.value, answer.by()[2018]["value"], answer.by()[2018]["reason"]) == (
+        0.25,
+        None,
+        "state_not_split",
+    )
+    assert years_of(answer, "state_not_split") == (2018,)
 
 
 def test_a_metric_of_records_neither_names_reports_nor_repeats_their_other_value():
