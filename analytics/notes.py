@@ -15,7 +15,7 @@ from data.received import File
 _MONEY = frozenset({"state_support", "counterpart", "total_cost", "national_support", "local_support"})
 _HIDDEN = ("findings", "n_findings")
 # Where M says so, the number of projects of the whole is not known.
-UNTOLD_PROJECTS = frozenset({"projects_not_stated", "projects_of_other_funds"})
+UNTOLD_PROJECTS = frozenset({"projects_not_stated", "projects_of_other_funds", "projects_of_no_money"})
 # What M says of an answer that is no leaving out: such money is inside the sum, or the number of projects is not told.
 _NOT_LEFT_OUT = frozenset(
     {
@@ -24,6 +24,7 @@ _NOT_LEFT_OUT = frozenset(
         "projects_not_stated",
         "projects_of_other_funds",
         "projects_of_rows",
+        "projects_of_no_money",
         "projects_of_records_only",
         "only_national_year",
         "only_local_year",

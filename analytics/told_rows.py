@@ -68,7 +68,7 @@ def _of_projects(
     answer: Answer, metric: Metric, told: Told, whole, row_years: set[int]
 ) -> tuple[Missing, ...]:
     """What `n` does not say: reported money without the number of exactly its projects; in a mix it counts records alone."""
-    if metric.key in ("projects", "support_per_project"):
+    if metric.key == "projects":
         return ()
     out, years = [], [row for row in told.years if row["counted"]]
     if answer.basis == "mixed" and years:
@@ -76,7 +76,9 @@ def _of_projects(
     said: set[int] = set()
     if whole is not None:
         said = {*whole.untold, *whole.unlike}
-        if whole.untold or (whole.n is None and not whole.unlike):
+        if whole.n is None and not said:
+            out.append(Missing("projects_of_no_money", 0))
+        if whole.untold:
             part = tuple(sorted({*whole.untold})) if len({*whole.untold}) < len(years) else ()
             out.append(Missing("projects_not_stated", 0, None, part))
         if whole.unlike:

@@ -13,6 +13,7 @@ OF_PROJECTS = (
     "projects_not_stated",
     "projects_of_other_funds",
     "projects_of_rows",
+    "projects_of_no_money",
     "projects_of_records_only",
 )
 EFFECTS = ("mix", "within", "unweighted")

@@ -105,6 +105,18 @@ def test_projects_of_one_fund_never_stand_beside_the_money_of_both():
     assert "không cùng phạm vi nguồn vốn" in notes and "số đề án không được nêu" in notes
 
 
+def test_where_no_money_is_counted_a_source_that_tells_projects_is_not_said_to_tell_none():
+    world = worlds.make(
+        figures=[state(1, 2016, 3000, "local"), projects(2, 2016, 17, "local"), projects(3, 2016, 18)]
+    )
+
+    for key in ("total_cost", "national_support", "support_per_project"):
+        notes = " ".join(answer_notes(ask(world, key, (), HERE.but(years=(2016, 2016))), codes(world), "vi"))
+        assert "không nêu số đề án" not in notes and "không đếm đề án" in notes and "0 đề án" not in notes, (
+            key
+        )
+
+
 def test_the_projects_of_undivided_money_are_those_of_the_whole():
     world = worlds.make(figures=[state(1, 2016, 1200), projects(2, 2016, 13), projects(3, 2016, 10, "local"), projects(4, 2016, 3, "national")])  # fmt: skip
     rows = by_tier(world, "state_support")
