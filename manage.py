@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from analytics.cli import doctor, intake, inventory, output, question, serving
+from analytics.cli import doctor, intake, inventory, output, question, serving, vocabulary
 from analytics.codes import codes
 from analytics.filters import BASES, TIERS, parse_years
 from analytics.format import count
@@ -156,9 +156,36 @@ def query_command(
         management=management,
     )
     snapshot = current(home())
-    filters = question.filters_of(snapshot, asked)
+    filters = question.filters_of(snapshot, asked, dims)
     answers = [question.answer(snapshot, key, dims, filters) for key in keys]
     _print_answers(snapshot, answers, form, lang, years_typed=years is not None)
+
+
+@app.command("codes", help="Những từ gõ được khi hỏi. / The words that may be typed.")
+def codes_command(
+    name: Annotated[
+        Literal[vocabulary.LISTS], typer.Argument(metavar="LIST", help=", ".join(vocabulary.LISTS))
+    ],
+    province: Annotated[str, typer.Option(help="Tỉnh có các huyện / place of the districts.")] = "demo",
+    form: Form = "table",
+    lang: Language = "vi",
+) -> None:
+    """One list whole: code and name."""
+    snapshot = current(home())
+    known = codes(snapshot)
+    place = question.place_of(known, province)
+    words = vocabulary.listed(snapshot, known, name, place)
+    rows = [{"code": code, "name": label and label[lang]} for code, label in words.items()]
+    if form == "json":
+        print(output.as_json(rows))
+    elif form == "csv":
+        print(output.as_csv(("code", "name"), rows))
+    else:
+        print(
+            output.table(
+                [say("cli.code", lang), say("cli.name", lang)], [[r["code"], r["name"] or ""] for r in rows]
+            )
+        )
 
 
 @app.command("reconcile", help="Đối chiếu số đã báo cáo. / Compare reported figures with themselves.")

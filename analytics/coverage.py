@@ -53,6 +53,8 @@ def grid(snapshot: Snapshot, filters: Filters) -> Answer:
         + without_records(snapshot, filters.but(years=years if place.years or filters.years else None)),
         n=touching,
         figures=0,
+        sources=(),
+        alternatives=(),
         qualifier=None,
         basis="records" if base.basis in ("records", "mixed") else "none",
         sql=said(sql, params | money_params | {"first_year": years[0], "last_year": years[1]}),
@@ -225,5 +227,12 @@ FROM (SELECT numerator, ROW_NUMBER() OVER (ORDER BY numerator DESC, district) AS
         for r in placed[:k]
     )
     return by_district.but(
-        metric="top_share", dims=(), rows=rows, total=total, missing=missing, n=total["n"], sql=sql
+        metric="top_share",
+        dims=(),
+        rows=rows,
+        total=total,
+        missing=missing,
+        n=total["n"],
+        sql=sql,
+        alternatives=(),
     )

@@ -25,7 +25,7 @@ _OUR_VALUES = frozenset(
 # Findings whose `expected` is what stands in a file: headings, sheets, quotes, names.
 _THEIR_EXPECTED = frozenset(
     {"column_missing", "sheet_missing", "plan_value_misplaced", "value_not_in_quote", "project_other_province", "project_superseded",
-     "reported_rivals", "content_unrecognised", "text_legacy", "sheet_left", "sheet_unread",
+     "reported_rivals", "reported_twice", "content_unrecognised", "text_legacy", "sheet_left", "sheet_unread",
      "unit_contradicts"}
 )  # fmt: skip
 

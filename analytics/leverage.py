@@ -54,7 +54,7 @@ def median(
     base = metric_by(snapshot, METRICS["leverage"], (), filters.but(prices=None))
     return base.but(
         metric=key, dims=dims, total=total, n=total["n"], sql=said(sql, params), rows=tuple(_spread(row, dims) for row in rows if dims and row["all_rows"] == 0),
-        basis="records" if base.basis in ("records", "mixed") else "none", figures=0, qualifier=None, missing=_outside(snapshot, key, base, total, filters),
+        basis="records" if base.basis in ("records", "mixed") else "none", figures=0, sources=(), alternatives=(), qualifier=None, missing=_outside(snapshot, key, base, total, filters),
     )  # fmt: skip
 
 
@@ -185,6 +185,7 @@ def change(snapshot: Snapshot, dims: tuple[str, ...], filters: Filters, before=N
     return last.but(
         metric="leverage_change", dims=dims[:1], total=total, n=first.n + last.n, missing=together(first.missing + last.missing),
         rows=tuple({dims[0]: group} | row for group, row in rows.items()), filters=filters, sql=f"{first.sql}\n\n{last.sql}",
+        sources=first.sources + last.sources, figures=first.figures + last.figures, alternatives=(),
     )  # fmt: skip
 
 

@@ -15,12 +15,17 @@ from data.received import File
 
 _MONEY = frozenset({"state_support", "counterpart", "total_cost", "national_support", "local_support"})
 _HIDDEN = ("findings", "n_findings")
+# Where M says so, the number of projects of the whole is not known.
+UNTOLD_PROJECTS = frozenset({"projects_not_stated", "projects_of_other_funds", "projects_of_no_money"})
 # What M says of an answer that is no leaving out: such money is inside the sum, or the number of projects is not told.
 _NOT_LEFT_OUT = frozenset(
     {
         "partly_counted",
         "counterpart_only",
         "projects_not_stated",
+        "projects_of_other_funds",
+        "projects_of_rows",
+        "projects_of_no_money",
         "projects_of_records_only",
         "only_national_year",
         "only_local_year",
@@ -45,7 +50,7 @@ def missing_text(missing: Missing, language: str) -> str:
     text = say(
         f"missing.{missing.reason}", language, n=count(missing.n, language), years=years_text(missing.years)
     )
-    if missing.reason == "projects_not_stated" and missing.years:
+    if missing.reason in UNTOLD_PROJECTS and missing.years:
         text = f"{text} ({years_text(missing.years)})"
     if missing.state_vnd is None:
         return text
@@ -187,7 +192,7 @@ def rests_on(answer: Answer, language: str) -> str:
 
 def stated_n(answer: Answer) -> int | None:
     """How many projects the answer counts; None where its source does not say (which is not none at all)."""
-    return None if any(m.reason == "projects_not_stated" for m in answer.missing) else answer.n
+    return None if any(m.reason in UNTOLD_PROJECTS for m in answer.missing) else answer.n
 
 
 def finding_text(finding: Finding, language: str) -> str:
@@ -213,7 +218,7 @@ def error_text(error: UserError, language: str) -> str:
         name: _shown(name, value, language) for name, value in error.values.items() if name not in _HIDDEN
     }
     if isinstance(error, UnknownValue):
-        if error.values["field"] == "dimension" and not error.values["known"]:
+        if error.values["field"] == "dimension" and not error.values["n"]:
             return say("cli.no_dimensions", language)
         values["field"] = say(f"error_field.{error.values['field']}", language)
         values["known"] = _known(error.values, language)
@@ -241,17 +246,15 @@ def period_text(first: int, last: int, basis: str, language: str) -> str:
 
 
 def _known(values: dict, language: str) -> str:
-    known, close = values["known"], values.get("close", ())
-    if not known:
-        return say("error_known.none", language)
-    told = (
-        [say("error_known.close", language, values=", ".join(_coded(word, language) for word in close))]
-        if close
-        else []
-    )
-    return " ".join([*told, say("error_known.all", language, values=", ".join(known))])
-
-
-def _coded(word, language: str) -> str:
-    """A word that may be typed; of a place its name too."""
-    return f"{word.timed(language)}: {word.slug}" if isinstance(word, Place) else word
+    """The nearest words first, then all of a short list, or how a long one is listed."""
+    told = []
+    if values["close"]:
+        near = "; ".join(f"{code}: {name[language]}" if name else code for code, name in values["close"])
+        told.append(say("error_known.close", language, values=near))
+    if values["known"]:
+        told.append(say("error_known.all", language, values=", ".join(values["known"])))
+    elif values["n"]:
+        place = f" --province {values['place']}" if values["place"] else ""
+        command = f"manage.py codes {values['field']}{place}"
+        told.append(say("error_known.how", language, n=count(values["n"], language), command=command))
+    return " ".join(told) or say("error_known.none", language)

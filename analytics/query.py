@@ -90,7 +90,7 @@ def metric_by(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters
     A ratio of sums, never a mean of ratios, so that it holds at any level; missing where the
     denominator is 0 or missing. One row for each combination that has any cell. Source: the metric's mart.
     """
-    from analytics import apart, told_years
+    from analytics import apart, told_rows, told_years
 
     sql, params = _question(metric, dims, filters)
     found = _found(snapshot, metric, dims, filters)
@@ -117,7 +117,7 @@ def metric_by(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters
     )
     if metric.mart != "cube" and codes(snapshot).places[filters.province].has_reported:
         return answer.but(missing=answer.missing + told_years.without_records(snapshot, filters))
-    return answer if told is None else _with_years(answer, metric, told)
+    return answer if told is None else told_rows.told_too(answer, metric, told)
 
 
 def _found(snapshot: Snapshot, metric: Metric, dims: tuple[str, ...], filters: Filters) -> list[dict]:
@@ -138,47 +138,6 @@ def _rows(snapshot: Snapshot, sql: str, params: tuple[tuple, ...]) -> list[dict]
 
 def _hashable(value):
     return tuple(value) if isinstance(value, list) else value
-
-
-def _with_years(answer: Answer, metric: Metric, told) -> Answer:
-    """The answer with what its one-year reports lack and how many figures stand behind it; by year, a line for each asked year that nothing answers."""
-    from analytics import told_tiers
-
-    rows = answer.rows
-    if answer.dims == ("year",):
-        rows = tuple(row | _qualified(told.qualifier(metric, row["year"])) for row in rows)
-        nothing = {
-            "numerator": None,
-            "denominator": None,
-            "value": None,
-            "n": 0,
-            "projects_stated": False,
-            "reason": "not_recorded",
-        }
-        rows = tuple(
-            sorted((*rows, *({"year": year} | nothing for year in told.absent)), key=lambda row: row["year"])
-        )
-    missing = told.missing(metric) + answer.missing + _without_projects(answer, metric, told)
-    qualifier = told.qualifier(metric, alone=answer.basis == "reported")
-    others = tuple(told_tiers.alternatives(metric, answer.total, told.tiers))
-    return answer.but(
-        rows=rows, missing=missing, figures=told.figures, qualifier=qualifier, alternatives=others
-    )
-
-
-def _qualified(qualifier: str | None) -> dict:
-    return {"qualifier": qualifier} if qualifier else {}
-
-
-def _without_projects(answer: Answer, metric: Metric, told) -> tuple[Missing, ...]:
-    """What `n` does not say: reported money without a number of projects; in a mix it counts records alone."""
-    years = [row for row in told.years if row["counted"]]
-    untold = tuple(row["year"] for row in years if row["projects"] is None)
-    if answer.basis == "mixed" and years:
-        return (Missing("projects_of_records_only", 0, None, tuple(row["year"] for row in years)),)
-    if answer.basis != "reported" or metric.key == "projects" or not (untold or not answer.n):
-        return ()
-    return (Missing("projects_not_stated", 0, None, untold if len(untold) < len(years) else ()),)
 
 
 def _source(metric: Metric, filters: Filters) -> str:
@@ -227,6 +186,8 @@ def _valued(metric: Metric, row: dict, dims: tuple[str, ...]) -> dict:
     out = {dim: row.get(dim) for dim in dims}
     n = _counted(row)
     out |= {"numerator": numerator, "denominator": denominator, "value": value, "n": n or 0}
+    if row.get("reported"):
+        out["rests_on"] = _basis(row)
     if n is None and row.get("reported"):
         out["projects_stated"] = False
     if row.get("left_0") is not None:

@@ -87,16 +87,15 @@ def ask(snapshot: Snapshot, metric: Metric, filters: Filters) -> Answer | None:
     elif filters.prices and metric.kind == "money":
         whole, value, reason = _real(snapshot, metric, whole, bottom, filters)
     rows = {row["id"]: row for reading in (top, bottom) if reading for row in reading.rows}
-    projects = told.figures.get("projects", {})
-    n = _sum_of(projects, filters.tier)
+    n, untold = _projects(told, _fund(metric, top, filters))
     total = {"numerator": whole, "denominator": bottom.value if bottom else None, "value": value, "n": n} | (
         {"reason": reason} if reason else {}
     )
     return Answer(
         metric=metric.key, dims=(), rows=(), total=total, filters=filters, snapshot=snapshot.id, basis="reported", sql=said(_SQL, params), n=n or 0,
-        missing=() if n else (Missing("projects_not_stated", 0),),
+        missing=(Missing(untold, 0),) if untold else (),
         scope=tuple(_scope(told, top, bottom, filters)),
-        alternatives=tuple(alternatives) + tuple(_others(readings, metric, value, told)),
+        alternatives=tuple(alternatives) + tuple(_others(readings, metric, value)),
         sources=tuple(rows.values()), figures=len(rows), qualifier=qualifier_of([row["qualifier"] for row in rows.values()], exact=not metric.is_ratio),
         simulated=codes(snapshot).places[filters.province].simulated,
     )  # fmt: skip
@@ -195,13 +194,27 @@ def _order(item, filters: Filters):
     return (narrow, 1 if top.tier else 0, how)
 
 
-def _sum_of(by_tier: dict, tier: str | None) -> int | None:
-    if tier:
-        return int(by_tier[tier]["value"]) if tier in by_tier else None
-    if "all" in by_tier:
-        return int(by_tier["all"]["value"])
-    values = [int(row["value"]) for row in by_tier.values()]
-    return sum(values) if values else None
+def _fund(metric: Metric, top: Reading, filters: Filters) -> str | None:
+    """The one fund whose money the answer is; None where it is of the whole."""
+    return (
+        filters.tier or {"national_support": "national", "local_support": "local"}.get(metric.key) or top.tier
+    )
+
+
+def _projects(told: Told, fund: str | None) -> tuple[int | None, str | None]:
+    """The projects of exactly the money of the answer; else None and why: the source tells none, or those of other funds."""
+    by_tier = told.figures.get("projects", {})
+    both = [by_tier[tier] for tier in ("national", "local") if tier in by_tier]
+    rows = (
+        [by_tier[fund or "all"]]
+        if (fund or "all") in by_tier
+        else both
+        if not fund and len(both) == 2
+        else []
+    )
+    if rows:
+        return sum(int(row["value"]) for row in rows), None
+    return None, "projects_of_other_funds" if by_tier else "projects_not_stated"
 
 
 def _scope(told: Told, top: Reading, bottom: Reading | None, filters: Filters):
@@ -213,10 +226,12 @@ def _scope(told: Told, top: Reading, bottom: Reading | None, filters: Filters):
         yield Scope("batch", str(told.batch))
 
 
-def _others(readings, metric: Metric, value, told: Told):
-    """What other sources of the same width give, where it is another value."""
+def _others(readings, metric: Metric, value):
+    """What other sources of the same width give, where it is another value: of the same content, batch and fund."""
+    told, chosen, *_ = readings[0]
     for other, top, bottom, _ in readings[1:]:
-        if (other.content, other.batch) != (told.content, told.batch) or other.source_id == told.source_id:
+        width = (other.content, other.batch, top.tier)
+        if width != (told.content, told.batch, chosen.tier) or other.source_id == told.source_id:
             continue
         their, _reason = compute(top.value, bottom.value if bottom else None, metric.is_ratio)
         if their is not None and their != value:
@@ -243,10 +258,11 @@ def _real(snapshot: Snapshot, metric: Metric, numerator: int, bottom: Reading | 
 
 
 def periods(snapshot: Snapshot, province: str) -> list[dict]:
-    """The stated whole-year periods of a place, most figures first: first_year, last_year, basis, figures."""
+    """The periods of whole years that are stated of a place, in their order: first_year, last_year, basis, figures. Half a year is none."""
     return snapshot.rows(
         """SELECT CAST(EXTRACT(year FROM period_start) AS INTEGER) AS first_year, CAST(EXTRACT(year FROM period_end) AS INTEGER) AS last_year, basis, COUNT(*) AS figures
-           FROM reported_figure WHERE province = $province AND period_start IS NOT NULL AND period_end IS NOT NULL
+           FROM reported_figure WHERE province = $province AND EXTRACT(month FROM period_start) = 1 AND EXTRACT(day FROM period_start) = 1
+             AND EXTRACT(month FROM period_end) = 12 AND EXTRACT(day FROM period_end) = 31
            GROUP BY 1, 2, 3 ORDER BY first_year, last_year, basis""",
         {"province": province},
     )

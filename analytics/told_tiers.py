@@ -1,25 +1,43 @@
 """Of which funds one-year reports tell: a year of one fund alone is said to be so, and a whole that its funds contradict gives a second value."""
 
 from analytics.answer import Alternative, Missing
-from analytics.conditions import where
-from analytics.filters import Filters
 from analytics.metrics import Metric
-from analytics.query import compute, number, sql_of
-from data.store import Snapshot
+from analytics.query import compute, number
+from analytics.told_cells import FUNDS, of_years, tiers_with
 
 # Metric -> which of the told amounts it rests on; one that asks for a fund, or only counts years that tell both, is not here.
 _RESTS_ON = {
     "leverage": "pair", "total_cost": "total", "counterpart": "counterpart", "projects": "projects",
     "state_support": "state", "no_district_share": "state", "evidence_share": "state",
 }  # fmt: skip
+_TIERS_OF = {
+    "state_tiers": "state_vnd", "counterpart_tiers": "counterpart_vnd", "pair_tiers": "pair_state_vnd", "total_tiers": "total_vnd", "projects_tiers": "projects",
+}  # fmt: skip
 
 
-def read(snapshot: Snapshot, filters: Filters, source: str, params: dict) -> tuple[dict, ...]:
-    """Rows of queries/told_tiers.sql: one a province and year that reports alone tell of. None where one fund is asked for."""
-    if filters.tier:
-        return ()
-    condition, _ = where(filters)
-    return tuple(snapshot.rows(sql_of("told_tiers").format(source=source, where=condition), params))
+def of_cells(cells) -> tuple[dict, ...]:
+    """One row a province and year that reports alone tell of: province, year; for state, counterpart, pair, total and projects the tiers that
+    tell them (`state_tiers`…, joined by ","; None: not told); beyond_state_vnd and beyond_counterpart_vnd: the stated whole less both funds,
+    in đồng (None where not all three are told or they agree); whole_pair, whole_total: whether the wholes stand in the ratio, in the total."""
+    alone = of_years(cell for cell in cells if not cell["beside_records"])
+    return tuple(
+        {
+            "province": province,
+            "year": year,
+            **{name: ",".join(tiers_with(mine, amount)) or None for name, amount in _TIERS_OF.items()},
+            "beyond_state_vnd": _beyond_funds(mine, "state_vnd"),
+            "beyond_counterpart_vnd": _beyond_funds(mine, "counterpart_vnd"),
+            "whole_pair": "all" in tiers_with(mine, "pair_state_vnd"),
+            "whole_total": "all" in mine and mine["all"]["total_stated"],
+        }
+        for (province, year), mine in sorted(alone.items())
+    )
+
+
+def _beyond_funds(mine: dict[str, dict], amount: str):
+    if tiers_with(mine, amount) != ("all", *sorted(FUNDS)):
+        return None
+    return mine["all"][amount] or None
 
 
 def missing(metric: Metric, rows: tuple[dict, ...]):
@@ -59,5 +77,5 @@ def _beyond(metric: Metric, row: dict) -> tuple:
         return (0, 0)
     return {
         "leverage": (counterpart, state), "total_cost": (state + counterpart, 0),
-        "state_support": (state, 0), "counterpart": (counterpart, 0),
+        "state_support": (state, 0), "counterpart": (counterpart, 0), "state_share_national": (0, state),
     }.get(metric.key, (0, 0))  # fmt: skip

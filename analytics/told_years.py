@@ -6,7 +6,7 @@ A total over years of which one is not told is not the total of the period, so e
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analytics import told_tiers
+from analytics import told_cells, told_tiers
 from analytics.answer import Missing
 from analytics.codes import codes
 from analytics.conditions import where
@@ -22,28 +22,29 @@ _MEASURES = {
 }  # fmt: skip
 _SIDES = ("state_vnd", "counterpart_vnd", "pair_state_vnd", "pair_counterpart_vnd")
 _TIERS = {"national_support": ("national",), "local_support": ("local",)}
+# Metric -> the amount of a year that tells it, and that of the other fund.
+_FUNDS = {
+    "national_support": ("national_vnd", "local_vnd"), "local_support": ("local_vnd", "national_vnd"), "state_share_national": ("split_state_vnd", None),
+}  # fmt: skip
 _EVERY_TIER = ("national", "local", "all")
 
 
 @dataclass(frozen=True)
 class Told:
     """The years of one question. `years`: rows of queries/told_years.sql within the asked period; `absent`: asked years that
-    neither a record nor a figure answers (none where no years were asked); `qualifiers`: year -> one for each figure behind the answer (None: stated as exact);
-    `tiers`: rows of queries/told_tiers.sql, of which funds the reports tell."""
+    neither a record nor a figure answers (none where no years were asked); `figures`: the reported figures behind the answer, in the order of year and source;
+    `cells`: what the reports tell, province by year by tier; `tiers`: of which funds they tell (told_tiers.of_cells; none where one fund is asked for)."""
 
     years: tuple[dict, ...]
     absent: tuple[int, ...]
-    qualifiers: dict[int, tuple[str | None, ...]]
+    figures: tuple[dict, ...]
+    cells: tuple[dict, ...] = ()
     tiers: tuple[dict, ...] = ()
-
-    @property
-    def figures(self) -> int:
-        return sum(len(of_year) for of_year in self.qualifiers.values())
 
     def qualifier(self, metric: Metric, year: int | None = None, *, alone: bool = True) -> str | None:
         """What may be said of the value of a year (None: of all); `alone` where no record stands beside the figures."""
-        chosen = self.qualifiers.values() if year is None else [self.qualifiers.get(year, ())]
-        return qualifier_of([q for of_year in chosen for q in of_year], exact=alone and not metric.is_ratio)
+        chosen = [f["qualifier"] for f in self.figures if year is None or f["year"] == year]
+        return qualifier_of(chosen, exact=alone and not metric.is_ratio)
 
     def missing(self, metric: Metric) -> tuple[Missing, ...]:
         """M by year: the years not told of, then those told in part, with the reported money that is left out."""
@@ -72,13 +73,13 @@ def read(snapshot: Snapshot, metric: Metric, filters: Filters, source: str, para
     answered = {row["year"] for row in found if row["recorded"] or row["told"]}
     within = tuple(row for row in found if not filters.years or row["year"] in asked)
     absent = tuple(year for year in asked if year not in answered)
-    tiers = told_tiers.read(snapshot, filters, source, params)
-    return Told(within, absent, _qualifiers(snapshot, metric, filters, within), tiers)
+    cells = told_cells.read(snapshot, filters, source, params)
+    tiers = () if filters.tier else told_tiers.of_cells(cells)
+    return Told(within, absent, _figures(snapshot, metric, filters, within), cells, tiers)
 
 
-def _qualifiers(snapshot: Snapshot, metric: Metric, filters: Filters, years) -> dict[int, tuple]:
-    """Year -> the qualifiers of the figures behind the answer; a year that is left out of it has none."""
-    out: dict[int, tuple] = {}
+def _figures(snapshot: Snapshot, metric: Metric, filters: Filters, years) -> tuple[dict, ...]:
+    """The figures behind the answer, rows of queries/told_figures.sql; a year that is left out of it has none."""
     params = {
         "province": filters.province,
         "basis": filters.basis,
@@ -87,10 +88,8 @@ def _qualifiers(snapshot: Snapshot, metric: Metric, filters: Filters, years) -> 
         "years": [row["year"] for row in years if row["counted"] and _used(metric, row)],
     }
     if not params["years"] or not params["measures"]:
-        return out
-    for row in snapshot.rows(sql_of("told_figures"), params):
-        out[row["year"]] = (*out.get(row["year"], ()), row["qualifier"])
-    return out
+        return ()
+    return tuple(snapshot.rows(sql_of("told_figures"), params))
 
 
 def _used(metric: Metric, row: dict) -> bool:
@@ -150,14 +149,13 @@ def _of_support(metric: Metric, told: list[dict]):
     """Metrics of state money: years that tell none of it, and, where one fund is asked for, years that do not tell the funds apart."""
     unsaid = [row for row in told if row["state_vnd"] is None]
     yield from _some(unsaid, Missing("no_state_year", 0, None, _names(unsaid)))
-    fund = {"national_support": "national_vnd", "local_support": "local_vnd"}.get(metric.key)
+    fund, other = _FUNDS.get(metric.key, (None, None))
     known = [row for row in told if row["state_vnd"] is not None]
-    if fund:
-        apart = [row for row in known if row[fund] is None]
-        yield from _some(apart, Missing("state_not_split", 0, _sum(apart, "state_vnd"), _names(apart)))
-    elif metric.key == "state_share_national":
-        apart = [row for row in known if row["split_state_vnd"] is None]
-        yield from _some(apart, Missing("state_not_split", 0, _sum(apart, "state_vnd"), _names(apart)))
+    apart = [row for row in known if fund and row[fund] is None]
+    alone = [row for row in apart if other and row[other] == row["state_vnd"]]
+    apart = [row for row in apart if row not in alone]
+    yield from _some(alone, Missing("other_fund_year", 0, _sum(alone, "state_vnd"), _names(alone)))
+    yield from _some(apart, Missing("state_not_split", 0, _sum(apart, "state_vnd"), _names(apart)))
 
 
 def _some(rows: list[dict], missing: Missing):

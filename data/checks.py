@@ -26,6 +26,23 @@ class Check:
     sql: str
 
 
+# Figures with another value than the one that stands for their year: counted (that value as stated), others (the other sources that state it;
+# NULL where only the figure's own source does).
+_RIVALS = """
+WITH stated AS (
+  SELECT *, COALESCE(tier, 'all') AS fund, value_as_stated || ' ' || COALESCE(unit_as_stated, '') AS told
+  FROM reported_figure WHERE whole AND whole_year IS NOT NULL AND verified <> 'no'
+),
+rivals AS (
+  SELECT f.file, f.sheet, f.row, f.sequence, f.told AS value, MIN(o.told) AS counted,
+         STRING_AGG(DISTINCT CASE WHEN o.source_id <> f.source_id THEN o.source_id END, ', ' ORDER BY CASE WHEN o.source_id <> f.source_id THEN o.source_id END) AS others
+  FROM stated f
+  JOIN reported_year y ON y.province = f.province AND y.year = f.whole_year AND y.basis = f.basis AND y.tier = f.fund AND y.measure = f.measure
+  JOIN stated o ON o.province = f.province AND o.whole_year = f.whole_year AND o.basis = f.basis AND o.fund = f.fund AND o.measure = f.measure AND o.value = y.value
+  WHERE f.value <> y.value
+  GROUP BY f.file, f.sheet, f.row, f.sequence, f.told, f.id
+)"""
+
 CHECKS = (
     Check(
         "province_unknown", "error",
@@ -72,10 +89,11 @@ CHECKS = (
     ),
     Check(
         "reported_rivals", "warning",
-        """SELECT f.file, f.sheet, f.row, 'Giá trị' AS "column", f.value_as_stated || ' ' || COALESCE(f.unit_as_stated, '') AS value, y.source_id AS expected, f.sequence
-           FROM reported_figure f
-           JOIN reported_year y ON y.province = f.province AND y.year = f.whole_year AND y.basis = f.basis AND y.tier = COALESCE(f.tier, 'all') AND y.measure = f.measure
-           WHERE f.whole AND f.verified <> 'no' AND y.rivals > 0 AND f.value <> y.value""",
+        f"""{_RIVALS} SELECT file, sheet, row, 'Giá trị' AS "column", value, others AS expected, sequence FROM rivals WHERE others IS NOT NULL""",
+    ),
+    Check(
+        "reported_twice", "warning",
+        f"""{_RIVALS} SELECT file, sheet, row, 'Giá trị' AS "column", value, counted AS expected, sequence FROM rivals WHERE others IS NULL""",
     ),
     Check(
         "activity_rivals", "warning",

@@ -139,7 +139,7 @@ class FileAmbiguous(UserError):
 
 
 class UnknownValue(UserError):
-    """A code that does not exist. Values: field, value, known."""
+    """A code that does not exist. Values: field, value, n (how many exist), known (all of a short list), close ((code, name), …: the nearest), place (whose list it is)."""
 
     key = "error.unknown_value"
     exit_code = 30

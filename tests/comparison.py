@@ -11,7 +11,13 @@ from tests.reference_records import staged
 from tests.reference_sums import SUMS
 
 # What M says by year of the number of projects, not of years that are left out.
-OF_PROJECTS = ("projects_not_stated", "projects_of_records_only")
+OF_PROJECTS = (
+    "projects_not_stated",
+    "projects_of_other_funds",
+    "projects_of_rows",
+    "projects_of_no_money",
+    "projects_of_records_only",
+)
 EFFECTS = ("mix", "within", "unweighted")
 
 
@@ -22,7 +28,7 @@ def disagreements(
     oracle = oracle or Oracle(staged(snapshot))
     answer, expected = ask(snapshot, key, dims, filters), oracle.answer(key, dims, filters)
     where = f"{key} by {dims} under {filters.to_url()}"
-    # Figures as reported carry no projects of their own: how many they speak of is not compared.
+    # What is counted of records alone; the projects of reported figures are `n_told` of the oracle.
     counted = answer.basis not in ("reported", "mixed")
     # In prices of one year both sides are rounded to the đồng.
     near = 1e-5 if filters.prices else 1e-9
@@ -81,6 +87,10 @@ def _differing(given: dict, expected: dict, counted: bool, near: float, where: s
             continue
         if not _same(given.get(side), expected[side], near):
             found.append(f"{where}: {side} {given.get(side)}, oracle {_shown(expected[side])}")
+    if "n_told" in expected:
+        n = given["n"] if given.get("projects_stated", True) else None
+        if n != expected["n_told"]:
+            found.append(f"{where}: projects of the reports {n}, oracle {expected['n_told']}")
     if (
         given.get("value") is None
         and expected.get("value", 0) is None

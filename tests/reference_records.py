@@ -300,6 +300,8 @@ def _of_a_year(key: tuple, figures: dict, held: set) -> list[dict]:
         for tier in ("national", "local", "all")
     }
     split = told["national"] and (told["local"] or told["all"])
+    if figures.get(("state_support", "national"), 0) > figures.get(("state_support", "all"), float("inf")):
+        split = False  # a part larger than its whole has no share in it
     for tier in ("national", "local", "all"):
         amounts = {}
         for name, measure in (("state", "state_support"), ("counterpart", "counterpart"), ("n", "projects")):

@@ -7,6 +7,7 @@ Filters are any object with the fields of the product's own. Amounts are đồng
 from fractions import Fraction
 
 from tests.reference_records import Records, recorded_sum, reported_parts
+from tests.reference_told import no_money, told_projects
 from tests.reference_years import told_in_part, told_of_one_fund
 
 
@@ -257,10 +258,16 @@ class Choice:
         if filters.prices and key != "projects":
             gone = [p for p in nominal if p["year"] not in self.index]
             missing["no_price_index"] = (count(gone), recorded_sum(p["state"] for p in gone))
+        told = [p for p in parts if p["evidence"] == "reported"]
         return {
-            "total": row(*compute(parts), ratio=ratio),
+            "total": row(*compute(parts), ratio=ratio) | self._of_reports(key, (), parts, told),
             "rows": (
-                {group: row(*compute(mine), ratio=ratio) for group, mine in groups.items()} if dims else {}
+                {
+                    group: row(*compute(mine), ratio=ratio) | self._of_reports(key, dims, mine, told)
+                    for group, mine in groups.items()
+                }
+                if dims
+                else {}
             )
             | {
                 (year,): row(None, ratio=ratio)
@@ -270,6 +277,15 @@ class Choice:
             "missing": {reason: told for reason, told in missing.items() if told[0] or told[1]},
             "years": years,
         }
+
+    @staticmethod
+    def _of_reports(key: str, dims, mine: list[dict], told: list[dict]) -> dict:
+        """Of a row that rests on reports alone: its projects, and no ratio of what is no money of any project."""
+        if not mine or any(p["evidence"] == "record" for p in mine):
+            return {}
+        if "tier" in dims and mine[0]["tier"] == "all" and no_money(key, mine, told):
+            return {"n_told": None} | ({"value": None} if SUMS[key][1] else {})
+        return {"n_told": told_projects(key, mine, told, "tier" in dims)}
 
     # Years
 

@@ -45,7 +45,9 @@ def told_in_part(key: str, told: list[dict], mine: list[dict]):
         return
     fund = {"national_support": "national", "local_support": "local"}.get(key)
     if fund and all(p[fund] is None for p in mine):
-        yield "state_not_split", state
+        funds = any(p["tier"] != "all" and p["state"] is not None for p in told)
+        undivided = not funds or any(p["tier"] == "all" and p["state"] for p in told)
+        yield ("state_not_split" if undivided else "other_fund_year"), state
     if key == "state_share_national" and not any(p["split"] for p in told):
         yield "state_not_split", state
 

@@ -219,6 +219,49 @@ def test_sheet_names_are_made_fit_for_excel(names, cleaned):
     assert open_book(excel.write(sheets)).sheetnames == cleaned
 
 
+@pytest.mark.parametrize(
+    ("name", "tab"),
+    [
+        ("Kinh phí Nhà nước hỗ trợ theo năm và nguồn vốn", "Kinh phí Nhà nước hỗ trợ"),
+        ("Hệ số đòn bẩy: 15 % kinh phí đi kèm 70 % vốn đối ứng", "Hệ số đòn bẩy"),
+        ("Đề án đã nghiệm thu, hoặc quyết toán (mô phỏng)", "Đề án đã nghiệm thu"),
+        ("Tỷ trọng khuyến công quốc gia", "Tỷ trọng khuyến công quốc gia"),
+    ],
+)
+def test_a_tab_ends_where_a_word_does(name, tab):
+    book = open_book(excel.write([replace(SHEET, name=name), replace(SHEET, name=name)]))
+
+    assert book.sheetnames[0] == tab
+    assert book.sheetnames[1].endswith(" (2)") and name.startswith(book.sheetnames[1].removesuffix(" (2)"))
+
+
+def test_money_of_one_unit_has_one_format_in_every_cell_of_its_columns():
+    fields = (
+        Field("year", "Năm", "year"), Field("state", "Nhà nước", "money", unit="triệu đồng"),
+        Field("counterpart", "Đối ứng", "money", unit="triệu đồng"), Field("total", "Tổng", "money", unit="tỷ đồng"), Field("ratio", "Hệ số", "ratio"),
+    )  # fmt: skip
+    rows = (
+        {
+            "year": 2016,
+            "state": 900_000_000,
+            "counterpart": 5_839_093_000,
+            "total": 5_839_093_000,
+            "ratio": 1.2,
+        },
+        {"year": 2017, "state": 1_755_500_000, "counterpart": None, "total": None, "ratio": None},
+    )
+    page = open_book(excel.write([Sheet("Kinh phí", "Kinh phí", fields, rows)]))["Kinh phí"]
+    formats = {column: {page[f"{column}{row}"].number_format for row in (4, 5)} for column in "ABCDE"}
+
+    assert formats == {
+        "A": {"0"},
+        "B": {"#,##0.000"},
+        "C": {"#,##0.000"},
+        "D": {"#,##0.000000"},
+        "E": {"#,##0.00"},
+    }
+
+
 def test_a_text_too_long_for_a_cell_is_cut_with_a_sign_and_not_dropped():
     sheet = Sheet("a", "t", (Field("q", "Trích", "quote"),), ({"q": "ơ" * 40_000},))
     text = open_book(excel.write([sheet]))["a"]["A4"].value

@@ -523,14 +523,81 @@ def test_the_officers_own_report_is_a_source_that_may_be_named(run, own_home, tm
     for typed in ("bc-mix", "bc-"):
         told = run("reconcile", "--source", typed, "--format", "json", home=own_home).json
         assert [(c["source"], c["difference"]) for c in told if c["verdict"] == "fails"] == [("bc-mix", 100_000_000)]  # fmt: skip
-    assert "bc-mix" in run("reconcile", "--source", "zzz", home=own_home).err
+    assert "bc-mix" in run("reconcile", "--source", "bc-mxi", home=own_home).err
 
 
-def test_an_unknown_source_is_told_with_those_that_exist(run):
-    ran = run("reconcile", "--source", "zzz")
+def test_an_unknown_source_is_told_with_the_nearest_and_how_all_are_listed(run):
+    ran = run("reconcile", "--source", "w0x1")
 
     assert ran.code == 30
-    assert "w001" in ran.err
+    assert "w011" in ran.err or "w001" in ran.err
+    assert "manage.py codes source" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest", "how"),
+    [
+        (("levrage",), "leverage: Hệ số đòn bẩy", "codes metric"),
+        (("leverage", "--province", "sok-trang"), "soc-trang: Sóc Trăng", "codes province"),
+        (("leverage", "--content", "machinery"), "machinery_application: ", "codes content"),
+        (("leverage", "--district", "Plei Ku"), "622: Thành phố Pleiku", "codes district --province demo"),
+        (
+            ("leverage", "--province", "kien-giang", "--years", "2017", "--district", "Rach Gja"),
+            "Rạch Giá",
+            "codes district --province kien-giang",
+        ),
+    ],
+)
+def test_an_unknown_word_is_told_with_the_three_nearest_first_and_how_to_list_all(run, typed, nearest, how):
+    ran = run("query", *typed)
+
+    assert ran.code == 30
+    assert nearest in ran.err.split(";")[0] and how in ran.err
+    assert ran.err.count(";") == 2  # three, not forty
+
+
+def test_a_short_list_is_told_whole(run):
+    err = run("query", "leverage", "--by", "yaer").err
+
+    assert "year" in err and "content" in err and "manage.py codes" not in err
+
+
+@pytest.mark.parametrize("name", ["metric", "content", "district", "province", "type", "source"])
+def test_every_list_of_words_can_be_listed(run, name):
+    rows = run("codes", name, "--format", "json").json
+
+    assert len(rows) == len({row["code"] for row in rows}) > 3
+    assert {
+        "metric": "leverage",
+        "content": "machinery_application",
+        "district": "622",
+        "province": "soc-trang",
+        "type": "sme",
+        "source": "w001",
+    }[name] in {row["code"] for row in rows}
+    assert rows[0]["code"] in run("codes", name).out
+
+
+def test_by_year_a_place_with_reports_alone_takes_the_years_that_they_tell(run):
+    told = run(
+        "query",
+        "state_support",
+        "--province",
+        "lam-dong",
+        "--basis",
+        "plan",
+        "--by",
+        "year",
+        "--format",
+        "json",
+    ).json
+
+    assert (told["filters"]["years"], told["filters"]["years_by_default"]) == ("2024-2025", True)
+    assert [row["year"] for row in told["rows"]] == [2024, 2025]
+    assert run("query", "state_support", "--province", "lam-dong", "--basis", "plan").code == 31
+    assert (
+        run("query", "state_support", "--province", "soc-trang", "--by", "year").code == 31
+    )  # no single year is told as done
 
 
 # Doctor

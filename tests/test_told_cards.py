@@ -58,7 +58,7 @@ def test_the_cards_of_each_fund_do_not_count_projects_that_no_report_states():
 
 @pytest.mark.parametrize("lens", ["state", "ratio"])
 def test_the_table_of_years_leaves_the_number_of_projects_open_where_it_is_not_stated(lens):
-    world = worlds.make(figures=[*both_funds(2015, 1), *both_funds(2016, 5), figure(9, "projects", 6, 2016, "national")])  # fmt: skip
+    world = worlds.make(figures=[*both_funds(2015, 1), *both_funds(2016, 5), figure(9, "projects", 6, 2016), figure(10, "projects", 2, 2015, "national")])  # fmt: skip
     rows = money.by_year(world, HERE.but(lens=lens), "vi").spec.rows
 
     assert {row["x"]: row["n"] for row in rows} == {2015: None, 2016: 6, 2017: None, 2018: None}

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from analytics.answer import Answer, Missing
 from analytics.metrics import Metric
-from analytics.notes import stated_n
+from analytics.notes import UNTOLD_PROJECTS, stated_n
 
 OWN = ("numerator", "denominator", "value", "n", "reason")
-_INTERNAL = ("all_rows", "left", "own_missing", "projects_stated")
+_INTERNAL = ("all_rows", "left", "own_missing", "projects_stated", "rests_on")
 
 
 def years_text(years: tuple[int, int] | None) -> str | None:
@@ -34,7 +34,7 @@ def total_of(answer: Answer) -> dict:
 
 def projects_of(missing: Missing) -> int | None:
     """How many projects are left out; None where nobody tells: of whole years, or of money without its projects."""
-    untold = missing.reason == "projects_not_stated" or missing.years or (missing.state_vnd and not missing.n)
+    untold = missing.reason in UNTOLD_PROJECTS or missing.years or (missing.state_vnd and not missing.n)
     return None if untold else missing.n
 
 

@@ -78,7 +78,7 @@ def answer_as_dict(answer: Answer, codes: Codes, language: str, *, years_typed: 
             }
             for other in answer.alternatives
         ],
-        "sources": sorted({row["source_id"] for row in answer.sources}),
+        "sources": list(dict.fromkeys(row["source_id"] for row in answer.sources)),
         "sql": answer.sql,
     }
 
@@ -126,7 +126,9 @@ def _labels(codes: Codes, dims: Sequence[str], row: dict, language: str) -> list
     for dim in dims:
         value = row.get(dim)
         if dim == "tier" and value is not None:
-            labels.append(say(f"cli.tier.{value}", language))
+            # Of years told by reports, "all" is what stands beyond the two funds, never both of them.
+            beyond = value == "all" and "rests_on" in row
+            labels.append(say(f"cli.tier.{'undivided' if beyond else value}", language))
         elif has(f"act.{dim}.{value}", language):
             labels.append(say(f"act.{dim}.{value}", language))
         elif dim in ("measure", "version") or value == "yearly":

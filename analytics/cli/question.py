@@ -1,16 +1,17 @@
 """What was typed on the command line as `Filters` and metrics: every unknown word is told with the words that exist."""
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analytics import reported
 from analytics.answer import Answer, together
+from analytics.cli import vocabulary
+from analytics.cli.vocabulary import unknown
 from analytics.codes import Codes, Place, codes, default_years
 from analytics.filters import Filters
 from analytics.metrics import METRICS
 from analytics.query import ask
-from data.errors import UnknownValue, UserError
+from data.errors import UserError
 from data.store import Snapshot
 from data.text import search_key, slug
 
@@ -69,33 +70,33 @@ def metrics_and_dims(words: Iterable[str], by: Iterable[str]) -> tuple[tuple[str
         dims = tuple(dict.fromkeys((*dims, *(w for w in words if w in every_dim and w not in METRICS))))
     keys = tuple(word for word in words if word not in dims)
     if not keys:
-        raise unknown("metric", " ".join(words), METRICS)
+        raise unknown("metric", " ".join(words), vocabulary.metrics())
     for key in keys:
         if key not in METRICS:
-            raise unknown("metric", key, METRICS)
+            raise unknown("metric", key, vocabulary.metrics())
         for dim in dims:
             if dim not in METRICS[key].dims:
-                raise unknown("dimension", f"{dim} ({key})", METRICS[key].dims)
+                raise unknown("dimension", f"{dim} ({key})", dict.fromkeys(METRICS[key].dims))
     return keys, dims
 
 
-def filters_of(snapshot: Snapshot, asked: Asked) -> Filters:
-    """The filters, with the years a place opens with where none were typed.
+def filters_of(snapshot: Snapshot, asked: Asked, dims: tuple[str, ...] = ()) -> Filters:
+    """The filters, with the years a place opens with where none were typed; by year, those that its one-year reports tell.
 
     Raises UnknownValue for a code the snapshot does not have, PeriodNeeded or NothingStated where no years offer themselves.
     """
     known = codes(snapshot)
     place = place_of(known, asked.province)
     for field, typed, existing in (
-        ("content", asked.contents, known.contents),
-        ("type", asked.beneficiary_types, (*known.beneficiary_types, "group")),
+        ("content", asked.contents, vocabulary.contents(known)),
+        ("type", asked.beneficiary_types, vocabulary.types(known)),
     ):
         for code in typed:
             if code not in existing:
                 raise unknown(field, code, existing)
     return Filters(
         province=place.slug,
-        years=asked.years or _years(snapshot, place),
+        years=asked.years or _years(snapshot, place, asked.basis if "year" in dims else None),
         tier=asked.tier,
         contents=asked.contents,
         beneficiary_types=asked.beneficiary_types,
@@ -128,7 +129,7 @@ def place_of(known: Codes, typed: str) -> Place:
     for candidate in (typed, slug(typed)):
         if candidate in known.places:
             return known.places[candidate]
-    raise unknown("province", typed, sorted(known.places), known.places)
+    raise unknown("province", typed, vocabulary.provinces(known))
 
 
 def stated_periods(snapshot: Snapshot, place: Place) -> tuple[tuple[int, int, str], ...]:
@@ -137,10 +138,13 @@ def stated_periods(snapshot: Snapshot, place: Place) -> tuple[tuple[int, int, st
     return tuple(dict.fromkeys((p["first_year"], p["last_year"], p["basis"]) for p in told))
 
 
-def _years(snapshot: Snapshot, place: Place) -> tuple[int, int]:
+def _years(snapshot: Snapshot, place: Place, by_year_of: str | None) -> tuple[int, int]:
     years = default_years(place)
     if years and (place.has_records or place.has_years):
         return years
+    told = _told_years(snapshot, place, by_year_of) if by_year_of else None
+    if told:
+        return told
     periods = stated_periods(snapshot, place)
     if years and place.lists_only and not periods:
         return years
@@ -150,35 +154,39 @@ def _years(snapshot: Snapshot, place: Place) -> tuple[int, int]:
     raise PeriodNeeded(place=place, periods=periods or ((*years, "actual"),))
 
 
+def _told_years(snapshot: Snapshot, place: Place, basis: str) -> tuple[int, int] | None:
+    """The first and the last year that one-year reports of a place tell of in one reading; None where none does."""
+    row = snapshot.rows(
+        "SELECT MIN(year) AS first, MAX(year) AS last FROM reported_year WHERE basis = $basis AND province IN (SELECT part_slug FROM staging.province_part WHERE slug = $province)",
+        {"basis": basis, "province": place.slug},
+    )[0]
+    return None if row["first"] is None else (row["first"], row["last"])
+
+
 def _prices(known: Codes, typed: str) -> int | None:
     if typed == "nominal":
         return None
     if typed.isdecimal() and int(typed) in known.price_years:
         return int(typed)
-    raise unknown("prices", typed, ["nominal", *map(str, known.price_years)])
+    raise unknown("prices", typed, dict.fromkeys(["nominal", *map(str, known.price_years)]))
 
 
 def _district(known: Codes, place: Place, typed: str) -> str:
     """The code of a district of the place, typed as code or as name with or without its type. Raises UnknownValue."""
-    maps = {known.places[part].map_code for part in place.parts if part in known.places}
-    here = {code: d for code, d in known.districts.items() if d["province_code"] in maps}
+    here = {code: known.districts[code] for code in vocabulary.districts(known, place)}
     if typed in here:
         return typed
     key = search_key(typed)
     found = [code for code, d in here.items() if key in (search_key(d["name"]), search_key(d["short_name"]))]
     if len(found) == 1:
         return found[0]
-    raise unknown(
-        "district", typed, [f"{code} {district['name']}" for code, district in sorted(here.items())]
-    )
+    raise unknown("district", typed, vocabulary.districts(known, place), place)
 
 
 def sources_of(snapshot: Snapshot, typed: str) -> list[str]:
     """The sources that an id or its leading part names ("003" is 003_759a….txt): those described, and those of imported figures. Raises UnknownValue."""
-    sql = (
-        "SELECT source_id FROM staging.source UNION SELECT source_id FROM reported_figure ORDER BY source_id"
-    )
-    ids = [row["source_id"] for row in snapshot.rows(sql)]
+    words = vocabulary.sources(snapshot)
+    ids = list(words)
     for fits in (
         lambda source: source == typed,
         lambda source: source.startswith(f"{typed}_"),
@@ -187,20 +195,4 @@ def sources_of(snapshot: Snapshot, typed: str) -> list[str]:
         found = [source for source in ids if fits(source)]
         if found:
             return found
-    raise unknown("source", typed, ids)
-
-
-def unknown(
-    field: str, value: str, known: Iterable[str], places: dict[str, Place] | None = None
-) -> UnknownValue:
-    """The error of a word that does not exist, with what exists and what is like it (a place by its name and code)."""
-    every = tuple(known)
-    keys = {search_key(word): word for word in every}
-    close = [keys[k] for k in difflib.get_close_matches(search_key(value), keys, n=3, cutoff=0.6)]
-    begun = [word for key, word in keys.items() if search_key(value) and search_key(value) in key]
-    return UnknownValue(
-        field=field,
-        value=value,
-        known=every,
-        close=tuple((places or {}).get(word, word) for word in dict.fromkeys([*close, *begun]))[:5],
-    )
+    raise unknown("source", typed, words)

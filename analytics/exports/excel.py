@@ -25,6 +25,14 @@ _FONT = {"font_name": "Times New Roman", "font_size": 11}  # what offices print 
 # One moment for every file, so that the same answer gives the same bytes; no file tells when it was made.
 _CREATED = dt.datetime(2000, 1, 1)
 _DECIMALS = {"ratio": 2, "percent": 1}
+# The most decimals that money is shown with: to the nghìn đồng.
+_MOST = {"tỷ đồng": 6, "VND billion": 6, "đồng": 0, "VND": 0, "": 0}
+_USUAL_MOST = 3
+# Where a name that is too long may end, the first that leaves enough of it.
+_ENDS = re.compile(r" \(|: |; |, | – | - |\. ")
+_SHORTEST_NAME = 10
+# Words and signs that no name ends with.
+_LOOSE = re.compile(r"([ ,;:–-]|(?<= )(theo|và|của|ở|cho|với|by|of|and|the|in|with))+$")
 _FORMULA = ("=", "+", "-", "@")
 
 
@@ -61,16 +69,31 @@ def write(sheets: Iterable[Sheet], masked: bool = True, known: Known = NOTHING) 
 
 def sheet_name(name: str, used: set[str]) -> str:
     """The name as Excel takes it: no []:*?/\\, 31 characters, once in a workbook whatever the case. Adds it to `used`."""
-    clean = re.sub(r"\s+", " ", re.sub(r"[\[\]:*?/\\]", " ", plain_text(name))).strip(" '") or "-"
-    if clean.casefold() in ("history", "lịch sử"):  # kept by Excel for itself
-        clean += "_"
     for turn in range(1, len(used) + 2):
         end = f" ({turn})" if turn > 1 else ""
-        chosen = _shortened(clean, _LONGEST_NAME - len(end)).strip(" '") + end
+        chosen = _allowed(_whole_words(plain_text(name), _LONGEST_NAME - len(end))) + end
         if chosen.casefold() not in used:
             break
     used.add(chosen.casefold())
     return chosen
+
+
+def _allowed(name: str) -> str:
+    clean = re.sub(r"\s+", " ", re.sub(r"[\[\]:*?/\\]", " ", name)).strip(" '") or "-"
+    return f"{clean}_" if clean.casefold() in ("history", "lịch sử") else clean  # kept by Excel for itself
+
+
+def _whole_words(text: str, length: int) -> str:
+    """The text where it fits, else its longest beginning that ends where a part of the sentence does, else where a word does."""
+    cut = _shortened(text, length)
+    if cut == text:
+        return text
+    ends = [found.start() for found in _ENDS.finditer(text) if _SHORTEST_NAME <= found.start() <= len(cut)]
+    if ends:
+        return text[: ends[-1]]
+    if " " not in cut:
+        return cut
+    return _LOOSE.sub("", cut if text[len(cut)] == " " else cut[: cut.rindex(" ")])
 
 
 def _shortened(text: str, length: int) -> str:
@@ -114,11 +137,11 @@ def _write_sheet(page, sheet: Sheet, styles: _Styles) -> None:
         bg_color="#12436D",
         font_color="#FFFFFF",
     )
-    widths = []
+    widths, places = [], _money_decimals(sheet)
     for column, field in enumerate(sheet.fields):
         title = field.label if field.kind == "percent" else heading(field, unit)  # the cells show their %
         _text(page, HEADER, column, title, head)
-        widths.append(_write_column(page, column, field, sheet, styles, title))
+        widths.append(_write_column(page, column, field, sheet, styles, title, places))
     _line(page, TITLE, full_title(sheet), styles.get(bold=True, font_size=14, text_wrap=True), widths)
     if unit:
         _line(page, UNIT, f"{sheet.words['unit']}: {unit}", styles.get(italic=True, text_wrap=True), widths)
@@ -152,10 +175,12 @@ def _set_page(page, sheet: Sheet) -> None:
         page.set_header(f"&C&B{sheet.words['simulated']}")
 
 
-def _write_column(page, column: int, field: Field, sheet: Sheet, styles: _Styles, title: str) -> int:
-    """Writes the cells below a heading; the width that they need, in characters."""
+def _write_column(
+    page, column: int, field: Field, sheet: Sheet, styles: _Styles, title: str, places: dict[str, int]
+) -> int:
+    """Writes the cells below a heading, empty ones too in the column's one format; the width that they need, in characters."""
     values = [_value(row.get(field.key), field, sheet) for row in sheet.rows]
-    decimals = _decimals(field, values)
+    decimals = places[field.unit] if field.kind == "money" else _decimals(field)
     number_format = _number_format(field, decimals)
     long = field.kind not in NUMBERS and field.kind != "date"
     plain, quoted = styles.cell(wrap=long), styles.cell(quoted=True, wrap=long)
@@ -163,7 +188,7 @@ def _write_column(page, column: int, field: Field, sheet: Sheet, styles: _Styles
     width = max((len(word) for word in title.split()), default=0) + 3  # room for the filter's arrow
     for at, value in enumerate(values, start=FIRST):
         if value is None:
-            page.write_blank(at, column, None, plain)
+            page.write_blank(at, column, None, plain if long else shown)
         elif isinstance(value, str):
             _text(page, at, column, value, quoted if value.startswith(_FORMULA) else plain)
             width = max(width, *(len(line) + 1 for line in value.split("\n")))
@@ -188,12 +213,21 @@ def _value(value, field: Field, sheet: Sheet):
     return shown / 100 if field.kind == "percent" and isinstance(shown, Decimal) else shown
 
 
-def _decimals(field: Field, values: list) -> int:
-    if field.decimals is not None:
-        return field.decimals
-    if field.kind == "money":
-        return max((decimals_of(v, most=3) for v in values if isinstance(v, Decimal)), default=0)
-    return _DECIMALS.get(field.kind, 0)
+def _decimals(field: Field) -> int:
+    return _DECIMALS.get(field.kind, 0) if field.decimals is None else field.decimals
+
+
+def _money_decimals(sheet: Sheet) -> dict[str, int]:
+    """Unit -> the decimals of every money column in it: as many as any of their amounts needs."""
+    places: dict[str, int] = {}
+    for field in sheet.fields:
+        if field.kind != "money":
+            continue
+        values = (_value(row.get(field.key), field, sheet) for row in sheet.rows)
+        most = _MOST.get(field.unit, _USUAL_MOST)
+        needed = [decimals_of(value, most=most) for value in values if isinstance(value, Decimal)]
+        places[field.unit] = max([places.get(field.unit, 0), *needed])
+    return places
 
 
 def _number_format(field: Field, decimals: int) -> str:

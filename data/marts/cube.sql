@@ -4,7 +4,7 @@
 --   national_vnd, local_vnd, state_vnd, other_state_vnd, counterpart_vnd, total_vnd: sums of what is recorded, NULL where nothing is;
 --   pair_state_vnd, pair_counterpart_vnd: the same sums over projects that have both, the only ones a ratio may use; pair_projects;
 --   split_state_vnd, split_national_vnd: the same sums where both funds are told, so that one may be held against the other: every record (a fund
---     that a record does not name paid nothing); of a reported year only where the national fund and either the local one or the whole are told, or recorded;
+--     that a record does not name paid nothing); of a reported year only where the national fund and either the local one or a whole that is not less than it are told, or recorded;
 --   no_counterpart_*, no_state_*: what a ratio leaves out and the money behind it; no_amount_projects: those of no_state_projects without a counterpart too.
 -- Source: mart money_part (evidence `record`); mart reported_year (evidence `reported`: one-year figures of a province-year-tier without project records, never both).
 -- What a report counts as management is not told: NULL, so that a question without it is not answered from reports.
@@ -49,11 +49,12 @@ wide AS (
   FROM open_years
   GROUP BY province, year, basis
 ),
--- Of which years both funds are told: the national one, and the local one or the whole; a record of a tier tells it too.
+-- Of which years both funds are told: the national one, and the local one or a whole that is not less than it; a record of a tier tells it too.
 funds AS (
   SELECT w.province, w.year, w.basis,
          (w.s_national IS NOT NULL OR BOOL_OR(COALESCE(x.tier = 'national', FALSE)))
-           AND (w.s_local IS NOT NULL OR w.s_all IS NOT NULL OR BOOL_OR(COALESCE(x.tier = 'local', FALSE))) AS split
+           AND (w.s_local IS NOT NULL OR w.s_all IS NOT NULL OR BOOL_OR(COALESCE(x.tier = 'local', FALSE)))
+           AND COALESCE(w.s_national <= w.s_all, TRUE) AS split
   FROM wide w LEFT JOIN recorded x ON x.province = w.province AND x.year = w.year AND x.basis = w.basis
   GROUP BY w.province, w.year, w.basis, w.s_national, w.s_local, w.s_all
 ),

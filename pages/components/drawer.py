@@ -51,9 +51,13 @@ def _table(choice: Choice, chart: Chart) -> None:
     spec = chart.spec
     head(choice, spec.title)
     definition(choice, chart.answer.metric)
+    label = METRICS[chart.answer.metric].label[choice.language]
+    # Without an amount in words: the columns have a unit of their own.
+    named = choice.say("drawer.table_title", label=label, first=spec.fields[0].label.lower())
+    chosen = frame.chosen_words(choice)
     sheet = Sheet(
-        name=spec.title, title=f"{spec.title} ({spec.subtitle})", fields=spec.fields, rows=spec.rows, language=choice.language,
-        notes=(*spec.notes, rests_on(chart.answer, choice), choice.say("drawer.asked", chosen=frame.chosen_words(choice))), simulated=chart.answer.simulated,
+        name=label, title=f"{named}: {chosen}", fields=spec.fields, rows=spec.rows, language=choice.language,
+        notes=(spec.title, *spec.notes, rests_on(chart.answer, choice), choice.say("drawer.asked", chosen=chosen)), simulated=chart.answer.simulated,
     )  # fmt: skip
     offer(choice, sheet, f"{spec.key}-{choice.filters.province}")
     sql(choice, chart.answer.sql)

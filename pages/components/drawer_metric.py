@@ -25,7 +25,7 @@ def show(choice: Choice, key: str) -> None:
     head(choice, value_line(choice, answer))
     definition(choice, key)
     st.html(f"<p class='subtitle'>{escape(rests_on(answer, choice))}</p>")
-    if answer.sources:
+    if answer.sources and not (answer.basis == "mixed" and METRICS[key].mart == "cube"):
         figures_table(choice, answer.sources)
     elif METRICS[key].mart == "district_year" or key == "top_share":
         _by_district(choice, key)
