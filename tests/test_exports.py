@@ -11,11 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analytics.charts import money as money_charts
 from analytics.exports import csv_file, excel
 from analytics.exports.cells import plain_text
+from analytics.filters import Filters
 from analytics.masking import Known
 from analytics.sheet import Field, Sheet, common_unit, heading
 from data.text import fold
+from pages.components.drawer import table_sheet
+from pages.components.frame import Choice
 
 FIELDS = (
     Field("title", "Tên đề án", "quote"),
@@ -260,6 +264,16 @@ def test_money_of_one_unit_has_one_format_in_every_cell_of_its_columns():
         "D": {"#,##0.000000"},
         "E": {"#,##0.00"},
     }
+
+
+def test_the_table_of_a_chart_names_one_unit_and_its_tab_is_whole_words(shipped):
+    choice = Choice(shipped, Filters(province="demo", years=(2012, 2022), lens="state"), "vi", "light")
+    book = open_book(excel.write([table_sheet(choice, money_charts.by_year(shipped, choice.filters, "vi"))]))
+    page = book.worksheets[0]
+
+    assert book.sheetnames == ["Kinh phí Nhà nước hỗ trợ"]
+    assert page["A2"].value == "Đơn vị tính: triệu đồng"
+    assert "tỷ" not in page["A1"].value and "triệu" not in page["A1"].value and "theo năm" in page["A1"].value
 
 
 def test_a_text_too_long_for_a_cell_is_cut_with_a_sign_and_not_dropped():

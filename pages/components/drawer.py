@@ -13,7 +13,7 @@ from pages.components.stated_figures import figures_table, source_words, stated,
 # What pages open, and the parts of a drawer for what opens something else than projects.
 __all__ = (
     "WIDTH", "definition", "dialog", "figures_table", "head", "mark_words", "metric", "offer", "records", "records_sheet",
-    "sheet", "source_words", "sql", "stated", "stated_value", "sums_line", "table", "value_line", "verified_tag",
+    "sheet", "source_words", "sql", "stated", "stated_value", "sums_line", "table", "table_sheet", "value_line", "verified_tag",
 )  # fmt: skip
 
 
@@ -45,19 +45,22 @@ def sheet(choice: Choice, made: Sheet, name: str) -> None:
     dialog(made.name, body)
 
 
-def _table(choice: Choice, chart: Chart) -> None:
+def table_sheet(choice: Choice, chart: Chart) -> Sheet:
+    """The rows behind a chart as a table on its way out, named by its metric: a title without an amount, since the columns have a unit of their own."""
     from pages.components.figure import rests_on
 
-    spec = chart.spec
-    head(choice, spec.title)
-    definition(choice, chart.answer.metric)
-    label = METRICS[chart.answer.metric].label[choice.language]
-    # Without an amount in words: the columns have a unit of their own.
-    named = choice.say("drawer.table_title", label=label, first=spec.fields[0].label.lower())
+    spec, label = chart.spec, METRICS[chart.answer.metric].label[choice.language]
+    first = spec.fields[0].label.lower() if spec.fields else ""
+    named = choice.say("drawer.table_title", label=label, first=first) if first else label
     chosen = frame.chosen_words(choice)
-    sheet = Sheet(
+    return Sheet(
         name=label, title=f"{named}: {chosen}", fields=spec.fields, rows=spec.rows, language=choice.language,
         notes=(spec.title, *spec.notes, rests_on(chart.answer, choice), choice.say("drawer.asked", chosen=chosen)), simulated=chart.answer.simulated,
     )  # fmt: skip
-    offer(choice, sheet, f"{spec.key}-{choice.filters.province}")
+
+
+def _table(choice: Choice, chart: Chart) -> None:
+    head(choice, chart.spec.title)
+    definition(choice, chart.answer.metric)
+    offer(choice, table_sheet(choice, chart), f"{chart.spec.key}-{choice.filters.province}")
     sql(choice, chart.answer.sql)
