@@ -23,17 +23,14 @@ STEPS = (
 )
 WHOLE = "registered_settled"
 STEP_NAMES = tuple(f"{earlier}_{later}" for earlier, later in STEPS)
-_OVER = "COALESCE(MAKE_DATE(year, 12, 31) < cut_off, FALSE)"
 # The sets of projects that a mark can open; a link may only name one of them.
 COURSES = {
     "assigned": "stage >= 2",
     "done": "status_group = 'done'",
     "waiting": "status_group = 'done' AND stage = 4",
     "underway": "status_group = 'underway' AND stage >= 2",
-    "unfinished_within": "status_group = 'underway' AND NOT overdue",
-    "unfinished_over": "overdue",
-    "waiting_within": f"status_group = 'done' AND stage = 4 AND NOT {_OVER}",
-    "waiting_over": f"status_group = 'done' AND stage = 4 AND {_OVER}",
+    "unfinished_within": "status_group = 'underway' AND stage >= 2 AND NOT overdue",
+    "unfinished_over": "overdue AND stage >= 2",
     "overdue": "overdue AND stage >= 2",
     "ended": "status_group = 'ended' AND stage >= 2",
     "adjusted": "adjusted AND stage >= 2",

@@ -9,6 +9,7 @@ from analytics.charts import activities as charts
 from analytics.charts import activities_stated as stated_charts
 from analytics.charts import awards as award_charts
 from analytics.charts import collaborators
+from analytics.charts.plotly import figure
 from analytics.codes import codes
 from analytics.exports import csv_file
 from analytics.filters import Filters
@@ -446,8 +447,8 @@ def test_stated_levels_stand_side_by_side_and_are_in_no_sum(shipped):
 
 def test_money_and_rates_are_no_activities(shipped):
     for province in ("khanh-hoa", "bac-giang", "lam-dong"):
-        for figure in activities_stated.figures(shipped, province):
-            assert figure["unit"] != "vnd" and not figure["is_rate"]
+        for told in activities_stated.figures(shipped, province):
+            assert told["unit"] != "vnd" and not told["is_rate"]
 
 
 # The screen and what leaves it
@@ -491,6 +492,31 @@ def test_the_years_after_the_last_complete_one_are_drawn_hatched_and_counted_in_
     ]
     assert chart.answer.value == 1
     assert any("2016" in note for note in chart.spec.notes)
+
+
+def test_each_panel_of_awards_is_headed_by_what_its_columns_add_up_to(shipped):
+    spec = award_charts.rounds(shipped, DEMO, "vi").spec
+    times = {y: sum(r["value"] for r in spec.rows if r["y"] == y) for y in spec.options["panels"]}
+    products = ask(shipped, "awarded_products", ("level",), DEMO).by("level")
+    drawn_heads = [a["text"] for a in figure(spec, "light", "vi")["layout"]["annotations"]]
+
+    assert spec.title == "Cấp tỉnh: 38 sản phẩm khác nhau qua 74 lượt chứng nhận"
+    assert times == {"Cấp huyện": 84, "Cấp tỉnh": 74, "Cấp khu vực": 14, "Cấp quốc gia": 5}
+    assert spec.options["heads"] == [f"{products[level]['value']} sản phẩm, {n} lượt" for level, n in zip(("district", "province", "region", "nation"), times.values(), strict=True)]  # fmt: skip
+    assert drawn_heads[1] == "<b>Cấp tỉnh</b><br>38 sản phẩm, 74 lượt"
+
+
+def test_a_round_of_an_unfinished_year_is_hatched_and_in_no_head():
+    snapshot = worlds.make(
+        [worlds.project("A"), worlds.project("B", plan_year=2016, status="in_progress")],
+        awards=[worlds.award("P1"), worlds.award("P1", year=2016)],
+    )
+    spec = award_charts.rounds(snapshot, HERE.but(years=(2015, 2015)), "vi").spec
+    bars = figure(spec, "light", "vi")["data"][0]
+
+    assert [(r["x"], r["unfinished"]) for r in spec.rows] == [(2015, False), (2016, True)]
+    assert spec.options["heads"] == ["1 sản phẩm, 1 lượt"] and bars["marker"]["pattern"]["shape"] == ["", "/"]
+    assert any("2016" in note for note in spec.notes)
 
 
 def test_the_names_of_household_owners_leave_as_initials_wherever_they_stand():

@@ -79,14 +79,64 @@ def test_the_mark_of_the_plan_stays_within_sight_where_the_bar_passes_it(shipped
     assert marks[0]["marker"]["line"]["color"] != marks[1]["marker"]["line"]["color"]
 
 
-def test_the_unfinished_year_is_hatched_and_outside_the_share_that_the_title_states(shipped):
+def test_the_unfinished_year_is_outlined_named_and_outside_the_share_that_the_title_states(shipped):
     chart = payments.paid(shipped, DEMO, "vi")
     last = chart.spec.rows[-1]
 
     assert (last["label"], last["unfinished"]) == ("2023", True)
     assert chart.answer.total["denominator"] == sum(r["plan"] for r in chart.spec.rows if not r["unfinished"])
     assert "89,9" in chart.spec.title
-    assert figure(chart.spec, "light", "vi")["data"][1]["marker"]["pattern"]["shape"][-1] == "/"
+    settled, advance = figure(chart.spec, "light", "vi")["data"][:2]
+    assert last["sub"] == "chưa hết năm" and not any(row["sub"] for row in chart.spec.rows[:-1])
+    for band, pattern in (
+        (settled, ""),
+        (advance, "."),
+    ):  # settled money and advances are told apart in it too
+        assert set(band["marker"]["pattern"]["shape"]) == {pattern}
+        assert band["marker"]["line"]["width"][-1] == 2 and set(band["marker"]["line"]["width"][:-1]) == {1}
+
+
+def bullets(shipped):
+    """Every bullet of the shipped places: (spec, its figure)."""
+    for make in (charts.measures, charts.years, charts.early, payments.paid, payments.begun):
+        for filters in (DEMO, SOC_TRANG, DAK_LAK):
+            chart = make(shipped, filters, "vi")
+            if chart and chart.spec.rows:
+                yield chart.spec, figure(chart.spec, "light", "vi")
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_the_number_of_a_bar_stands_at_its_end_and_touches_no_mark(shipped, phone):
+    """Beyond a mark only where the bar passes it, or where neither the bar nor the way to the mark has room for the number."""
+    for spec, drawn in bullets(shipped):
+        at = next(i for i, trace in enumerate(drawn["data"]) if trace.get("mode") == "text")
+        trace, patches = drawn["data"][at], drawn["layout"]["meta"]["narrow"]
+        x = patches[f"data.{at}.x"] if phone else trace["x"]
+        sides = patches[f"data.{at}.textposition"] if phone else trace["textposition"]
+        span = (patches["layout.xaxis.range"] if phone else drawn["layout"]["xaxis"]["range"])[1]
+        for row, place, side in zip(spec.rows, x, sides, strict=True):
+            end = sum(row.get(s.key) or 0 for s in spec.series) / spec.options["scale"]
+            marks = [row[k] / spec.options["scale"] for k in ("plan", "adjusted") if row.get(k)]
+            takes = (
+                span * len(row["text"]) * 7.8 / (300 if phone else 440)
+            )  # at least, in the widest room there is
+            if place == end or side == "middle left":
+                assert place > end - 0.4 * takes, (spec.key, row["label"])
+                words = (place - takes, place) if side == "middle left" else (end, end + takes)
+                assert not any(words[0] < mark < words[1] for mark in marks), (spec.key, row["label"])
+            else:
+                assert place in marks and place - end < 2.2 * takes, (spec.key, row["label"])
+
+
+def test_the_plan_is_named_once_at_its_mark(shipped):
+    spec = charts.measures(shipped, SOC_TRANG, "vi").spec
+    named = [a for a in figure(spec, "light", "vi")["layout"]["annotations"] if "kế hoạch" in a["text"]]
+    x = figure(spec, "light", "vi")["data"][-1]["x"]
+
+    assert [(a["text"], a["x"]) for a in named] == [("kế hoạch ban đầu (100\u00a0%)", 100)]
+    assert x[[row["label"] for row in spec.rows].index("Khuyến công địa phương")] == pytest.approx(
+        61.2, abs=0.1
+    )
 
 
 def test_work_begun_never_looks_like_money_paid(shipped):

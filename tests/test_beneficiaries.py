@@ -229,6 +229,29 @@ def test_a_mark_opens_to_projects_whose_establishments_or_sums_are_the_mark(ship
             assert found.sums["state_vnd"] + found.sums["counterpart_vnd"] == row["value"]
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("make", [outcomes.recorded, support.difficult], ids=lambda make: make.__name__)
+def test_a_share_is_drawn_on_the_whole_of_it(shipped, make, language):
+    """An axis to 100 %, every bar in an outline of all of it; the value is part of the name, so it never runs out of the chart."""
+    spec = make(shipped, DEMO, language).spec
+    drawn = figure(spec, "light", language)
+    layout = drawn["layout"]
+
+    assert layout["xaxis"]["range"] == [0, 1] and layout["xaxis"]["ticktext"][-1].startswith("100")
+    assert list(drawn["data"][0]["x"]) == [row["value"] for row in spec.rows]
+    assert [(box["x0"], box["x1"]) for box in layout["shapes"]] == [(0, 1)] * len(spec.rows)
+    for row in spec.rows:
+        assert any(row["label"] in a["text"] and row["text"] in a["text"] for a in layout["annotations"])
+
+
+def test_what_is_not_recorded_is_named_in_the_rest_of_its_outline(shipped):
+    spec = outcomes.recorded(shipped, DEMO, "vi").spec
+    named = [a for a in figure(spec, "light", "vi")["layout"]["annotations"] if a["text"] == "chưa ghi"]
+
+    assert max(row["value"] for row in spec.rows) == pytest.approx(0.305, abs=0.001)
+    assert len(named) == len(spec.rows) and all(a["x"] == 1 for a in named)
+
+
 def _names(found) -> set[str]:
     return {name for row in found.rows for name in (row["beneficiaries"] or "").split("; ") if name}
 

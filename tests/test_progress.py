@@ -246,6 +246,35 @@ def test_the_simulated_province_in_numbers(shipped):
     assert ask(shipped, "unmet_demand", (), progress.with_unfinished(shipped, filters)).value == 3
 
 
+def test_what_is_not_settled_is_titled_by_what_its_bars_show(shipped):
+    """Only assigned projects; the unfinished in one set of bars, those accepted and not settled in another."""
+    spec = charts.pending(shipped, Filters(years=(2012, 2022)), "vi").spec
+    drawn = {key: sum(row[key] for row in spec.rows) for key in ("within", "over", "waiting")}
+
+    assert drawn == {"within": 17, "over": 0, "waiting": 17}
+    assert spec.title.startswith("17 đề án") and "quyết toán" not in spec.title
+    assert spec.notes[0].startswith("Ngoài số đó, 17 đề án khác") and spec.notes[1].startswith("3 đề án")
+    assert "registered" not in {row["status"] for row in spec.rows}
+    assert [(s.key, s.role) for s in spec.series] == [("within", "focus"), ("waiting", "second")]
+
+
+def test_late_unfinished_and_waiting_projects_are_three_sets_of_bars():
+    days = {"contracted_on": dt.date(2016, 3, 1)}
+    snapshot = worlds.make(
+        [
+            worlds.project("late", plan_year=2015, status="in_progress", **days),
+            worlds.project("current", plan_year=2016, status="in_progress", **days),
+            worlds.project("accepted", plan_year=2015, status="accepted", **days),
+            worlds.project("asked", plan_year=2016, status="registered"),
+        ]
+    )
+    spec = charts.pending(snapshot, HERE, "en").spec
+
+    assert {key: sum(row[key] for row in spec.rows) for key in ("within", "over", "waiting")} == {"within": 1, "over": 1, "waiting": 1}  # fmt: skip
+    assert spec.title == "2 assigned projects not finished, plan year over for 1 of them"
+    assert spec.notes[:2] == ("Besides these, 1 other projects are accepted with no settlement recorded (a colour of their own).", "1 projects only surveyed or registered, not assigned, are not in this picture.")  # fmt: skip
+
+
 def test_a_picture_of_a_choice_that_leaves_nothing_is_empty_and_says_so(shipped):
     nothing = Filters(years=(2012, 2012), contents=("showroom",), districts=("622",))
     for make in (charts.funnel, charts.cohorts, charts.lead_times, charts.pending, charts.reasons):

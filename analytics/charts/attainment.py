@@ -24,6 +24,11 @@ def sides(words: Words, measure: str, row: dict) -> dict:
     return {"done": row["numerator"], "planned": row["denominator"], "unit": unit}
 
 
+def marked(words: Words, what: str, share: float) -> str:
+    """What an upright mark is, with its place on the axis: "plan (100 %)"."""
+    return words.say("attained.mark", what=what, share=words.percent(share, 0))
+
+
 def span(words: Words, code: str | None) -> str:
     """ "2016-2018" as it is written."""
     years = parse_years(code) if code else None
@@ -72,6 +77,7 @@ def measures(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
         "x_title": words.say("chart.attained.axis"),
         "suffix": " %",
         "plan_key": words.say("attained.original"),
+        "plan_mark": marked(words, words.say("attained.original"), 1),
     }
     spec = ChartSpec(
         kind="bullet", key="attained", title=headline(words, answer), subtitle=words.say("chart.attained.subtitle", **named), rows=rows, series=(Series("percent", words.say("attained.done"), "focus"),),
@@ -220,7 +226,7 @@ def early(snapshot: Snapshot, filters: Filters, language: str) -> Chart | None:
     spec = ChartSpec(
         kind="bullet", key="early", title=title, subtitle=words.say("chart.early.subtitle", **named), rows=rows, series=(Series("percent", words.say("chart.early.axis"), "second"),),
         alt=words.say("chart.early.alt", **named), summary="; ".join(f"{r['label']}: {r['text']}" for r in rows), height=54 * len(rows) + 100, notes=(words.say("chart.early.note"),),
-        options={"scale": 1, "x_title": words.say("chart.early.axis"), "suffix": " %", "plan_key": words.say("chart.early.of_time")},
+        options={"scale": 1, "x_title": words.say("chart.early.axis"), "suffix": " %", "plan_key": words.say("chart.early.of_time"), "plan_mark": marked(words, words.say("chart.early.of_time"), first["share_years"])},
         fields=(Field("label", words.say("cli.dimension.measure")), Field("unit", words.say("chart.attained.f_unit")), Field("done", words.say("chart.early.f_part"), "count"), Field("planned", words.say("chart.early.f_plan"), "count"), Field("value", words.say("cli.value"), "percent", 1), Field("share", words.say("cli.share_years"), "percent", 0)),
     )  # fmt: skip
     return Chart(spec, answer)

@@ -1,7 +1,7 @@
 """Product awards: each level's rounds as small columns of their own, and how far the very same products went; levels are never added."""
 
 from analytics import activities
-from analytics.charts.activities import where
+from analytics.charts.activities import later, where
 from analytics.charts.labelled import height
 from analytics.charts.spec import Chart, ChartSpec
 from analytics.charts.words import Words
@@ -25,25 +25,32 @@ def rounds(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     rows = tuple(_round_row(words, level, year, n) for (level, year), n in sorted(found.items(), key=lambda f: (activities.LEVELS.index(f[0][0]), f[0][1])))  # fmt: skip
     years = sorted({row["x"] for row in rows})
     title = words.say("chart.rounds.title_none")
+    told = {level: _times(words, rows, level, whole[level]["value"]) for level in levels}
     if levels:
-        told = ", ".join(words.say("chart.rounds.part", level=words.say(f"act.level.{level}").lower(), n=words.count(whole[level]["value"])) for level in reversed(levels))  # fmt: skip
-        title = words.say("chart.rounds.title", told=told)
+        base = "province" if "province" in levels else levels[0]
+        title = words.say("chart.rounds.title", level=words.say(f"act.level.{base}"), **told[base])
     axis = list(range(years[0], years[-1] + 1)) if years else []
     return Chart(
         ChartSpec(
             kind="multiples", key="rounds", title=title, subtitle=words.say("chart.rounds.subtitle", where=where(words)), rows=rows, alt=words.say("chart.rounds.alt", where=where(words)),
-            summary="; ".join(f"{r['y']} {r['x']}: {r['text']}" for r in rows), height=PANEL * -(-max(len(levels), 1) // ACROSS), notes=(words.say("chart.rounds.note"),),
-            options={"panels": [words.say(f"act.level.{level}") for level in levels], "x": axis, "average": [None] * len(axis), "columns": ACROSS, "own_years": True, "scale": 1, "y_title": words.say("act.f_products")},
+            summary="; ".join(f"{r['y']} {r['x']}: {r['text']}" for r in rows), height=PANEL * -(-max(len(levels), 1) // ACROSS), notes=(words.say("chart.rounds.note"), *later(words, rows)),
+            options={"panels": [words.say(f"act.level.{level}") for level in levels], "heads": [words.say("chart.rounds.head", **told[level]) for level in levels], "x": axis, "average": [None] * len(axis), "columns": ACROSS, "own_years": True, "scale": 1, "y_title": words.say("act.f_products")},
             fields=(Field("y", words.say("act.f_level")), Field("x", words.say("act.f_round"), "year"), Field("value", words.say("act.f_products"), "count")),
         ),
         answer,
     )  # fmt: skip
 
 
+def _times(words: Words, rows, level: str, products: int) -> dict[str, str]:
+    """Distinct products of a level and the certificates they hold: what its columns add up to, the unfinished year's left out."""
+    times = sum(row["value"] for row in rows if row["level"] == level and not row["unfinished"])
+    return {"n": words.count(products), "times": words.count(times)}
+
+
 def _round_row(words: Words, level: str, year: int, n: int) -> dict:
-    name = words.say(f"act.level.{level}")
+    name, done = words.say(f"act.level.{level}"), words.place.last_complete
     return {
-        "y": name, "x": year, "value": n, "text": words.count(n), "mark": mark_id(list="award", level=level, year=year),
+        "y": name, "level": level, "x": year, "top": n, "unfinished": done is not None and year > done, "value": n, "text": words.count(n), "mark": mark_id(list="award", level=level, year=year),
         "hover": f"{name}, {year}\n{words.say('act.products', n=words.count(n))}",
     }  # fmt: skip
 

@@ -9,12 +9,14 @@ COLUMNS = 4  # also on a phone: a panel is read by its shape, its name fits
 
 
 def draw(spec: ChartSpec, colours: dict, language: str):
-    """Rows with y (the panel), x (the year), value (None: not recorded), hover, mark, and text where a column says its number; `options`: panels (in order), x, average (by year), scale, y_title; columns (panels a line), own_years (name each column, not the ends)."""
+    """Rows with y (the panel), x (the year), value (None: not recorded), hover, mark, and text where a column says its number; `options`: panels (in order), x, average (by year), scale, y_title; columns (panels a line), own_years (name each column, not the ends), heads (a second line under each panel's name)."""
     panels, years, scale = spec.options["panels"], spec.options["x"], spec.options["scale"]
     across = spec.options.get("columns", COLUMNS)
     lines = math.ceil(len(panels) / across)
+    heads = spec.options.get("heads", [""] * len(panels))
+    above = 1.3 if any(heads) else 1.06  # the number of the highest column stands under the second line
     top = (
-        max([r["value"] or 0 for r in spec.rows] + [v or 0 for v in spec.options["average"]]) / scale * 1.06
+        max([r["value"] or 0 for r in spec.rows] + [v or 0 for v in spec.options["average"]]) / scale * above
         or 1
     )
     data, annotations, layout = [], [], {}
@@ -36,7 +38,8 @@ def draw(spec: ChartSpec, colours: dict, language: str):
                 "y": box["y"][1],
                 "xanchor": "left",
                 "yanchor": "bottom",
-                "text": f"<b>{axes.escape(panel)}</b>",
+                "align": "left",
+                "text": f"<b>{axes.escape(panel)}</b>" + (f"<br>{axes.escape(heads[i])}" if heads[i] else ""),
                 "showarrow": False,
                 "font": {"size": axes.SIZE - 2, "color": colours["text"]},
             }
@@ -69,13 +72,21 @@ def draw(spec: ChartSpec, colours: dict, language: str):
     return data, layout
 
 
+def _filled(known: list[dict], colours: dict) -> dict:
+    """The columns of a panel; those of an unfinished year are hatched."""
+    if not any(row.get("unfinished") for row in known):
+        return {"color": colours["focus"]}
+    hatch = ["/" if row.get("unfinished") else "" for row in known]
+    return {"color": [colours["focus"] for _ in known], "pattern": {"shape": hatch, "size": 7, "solidity": 0.28, "fillmode": "replace"}}  # fmt: skip
+
+
 def _panel(own: list[dict], years, average, scale: int, n: str, colours: dict) -> list[dict]:
     own_axes = {"xaxis": f"x{n}", "yaxis": f"y{n}"}
     known = [r for r in own if r["value"]]
     lost = [r for r in own if r["value"] is None and r["mark"]]
     return [
         {
-            "type": "bar", "width": 0.78, "x": [r["x"] for r in known], "y": [r["value"] / scale for r in known], "customdata": [r["mark"] for r in known], "marker": {"color": colours["focus"]},
+            "type": "bar", "width": 0.78, "x": [r["x"] for r in known], "y": [r["value"] / scale for r in known], "customdata": [r["mark"] for r in known], "marker": _filled(known, colours),
             "text": [axes.escape(r.get("text", "")) for r in known], "textposition": "outside" if any("text" in r for r in known) else "none", "cliponaxis": False,
             "textfont": {"size": axes.SIZE - 2, "color": colours["text"]},
             "hovertext": [axes.escape(r["hover"]).replace("\n", "<br>") for r in known], "hovertemplate": "%{hovertext}<extra></extra>",

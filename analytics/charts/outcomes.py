@@ -2,7 +2,7 @@
 
 from analytics import occasions
 from analytics.charts.beneficiaries import where
-from analytics.charts.labelled import height
+from analytics.charts.labelled import height, ticks
 from analytics.charts.spec import Chart, ChartSpec
 from analytics.charts.words import Words
 from analytics.filters import Filters
@@ -90,7 +90,8 @@ def recorded(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     return Chart(
         ChartSpec(
             kind="labelled", key="ben_recorded", title=title, subtitle=words.say("chart.ben_recorded.subtitle", where=words.where_nominal()), rows=rows, alt=words.say("chart.ben_recorded.alt", where=words.where_nominal()),
-            summary="; ".join(f"{r['full']}: {r['text']}" for r in rows), notes=(words.say("chart.ben_recorded.note"), words.say("chart.ben_recorded.size")), height=height(rows),
+            summary="; ".join(f"{r['full']}: {r['text']}" for r in rows), notes=(words.say("chart.ben_recorded.note"), words.say("chart.ben_recorded.size")), height=height(rows, shares=True),
+            options={"ticks": ticks(words), "rest": words.say("chart.ben_recorded.rest")},
             fields=_outcome_fields(words, words.say("ben.f_sum"), "sum"),
         ),
         answer,

@@ -1,6 +1,6 @@
 """Money paid in its two bands, and work begun beside it: two different things."""
 
-from analytics.charts.attainment import amount, sides
+from analytics.charts.attainment import amount, marked, sides
 from analytics.charts.spec import Chart, ChartSpec, Series
 from analytics.charts.words import Words
 from analytics.filters import Filters
@@ -21,7 +21,7 @@ def unfinished_years(words: Words, filters: Filters) -> tuple[int, int] | None:
 
 
 def paid(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
-    """By plan year: settled, advanced and not yet settled, the assigned amount as a mark; an unfinished year hatched, outside the total."""
+    """By plan year: settled, advanced and not yet settled, the assigned amount as a mark; an unfinished year outlined and named, outside the total."""
     words = Words(snapshot, filters, language)
     answer = ask(snapshot, "disbursement", ("year",), filters)
     coming = unfinished_years(words, filters)
@@ -54,7 +54,7 @@ def _year(words: Words, row: dict, coming) -> dict:
         "chart.paid.hover", year=year, value=words.percent(row["value"]), settled=words.money(row["settled"]), advance=words.money(row["advance"]), assigned=words.money(row["denominator"]),
     )  # fmt: skip
     return {
-        "label": str(year), "settled": row["settled"], "advance": row["advance"], "plan": row["denominator"], "value": row["value"], "n": row["n"], "text": words.percent(row["value"], 0), "hover": hover,
+        "label": str(year), "sub": words.say("chart.paid.not_over") if coming and year >= coming[0] else "", "settled": row["settled"], "advance": row["advance"], "plan": row["denominator"], "value": row["value"], "n": row["n"], "text": words.percent(row["value"], 0), "hover": hover,
         "unfinished": bool(coming and year >= coming[0]), "mark": mark_id(year=year, pay="assigned"), "mark_settled": mark_id(year=year, pay="settled"), "mark_advance": mark_id(year=year, pay="advance"),
     }  # fmt: skip
 
@@ -117,6 +117,6 @@ def _spec(
     return ChartSpec(
         kind="bullet", key="begun", title=title, subtitle=subtitle, rows=tuple(rows), series=(Series("percent", words.say("plan_screen.begun"), "focus"),), alt=alt,
         summary="; ".join(f"{r['label']}: {r['text']} ({r['sub']})" for r in rows), height=58 * len(rows) + 110, notes=(note,),
-        options={"scale": 1, "x_title": words.say(axis), "suffix": " %", "plan_key": words.say(of_plan)},
+        options={"scale": 1, "x_title": words.say(axis), "suffix": " %", "plan_key": words.say(of_plan), "plan_mark": marked(words, words.say(of_plan), 1)},
         fields=(Field("label", words.say("cli.dimension.measure")), Field("unit", words.say("chart.attained.f_unit")), Field("done", words.say("chart.begun.f_done"), "count"), Field("planned", words.say("chart.begun.f_plan"), "count"), Field("value", words.say("cli.value"), "percent", 1)),
     )  # fmt: skip

@@ -173,54 +173,67 @@ def lead_times(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     )  # fmt: skip
 
 
+# The parts of the picture of what is not settled: key, the course its mark opens, role.
+_PENDING = (
+    ("within", "unfinished_within", "focus"),
+    ("over", "unfinished_over", "accent"),
+    ("waiting", "waiting", "second"),
+)
+
+
 def pending(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
-    """What was not settled on the cut-off day, by status, and whether its plan year was over; the unfinished years are in."""
+    """The projects assigned and not settled on the cut-off day, by status; the unfinished years are in.
+
+    Those not finished by whether their plan year was over; those accepted and not yet settled are a set of their own, in a
+    colour and a sentence of their own. What is only registered is not assigned and stands in a sentence, never in a bar.
+    """
     wide = progress.with_unfinished(snapshot, filters)
     words = Words(snapshot, wide, language)
     answer = progress.course(snapshot, wide)
     counts: Counter = Counter()
     for r in answer.rows:
-        if r["status_group"] == "underway" or (r["status_group"] == "done" and r["stage"] == 4):
-            counts[r["status"], r["over"]] += r["n"]
+        if r["status_group"] == "underway" and r["stage"] >= 2:
+            counts[r["status"], "over" if r["overdue"] else "within"] += r["n"]
+        elif r["status_group"] == "done" and r["stage"] == 4:
+            counts[r["status"], "waiting"] += r["n"]
     years = mark_id(years=f"{wide.years[0]}-{wide.years[1]}") + "&" if wide.years else ""
     rows = []
     for status in (code for code in words.codes.statuses if any(key[0] == code for key in counts)):
-        kind = "waiting" if words.codes.statuses[status]["group"] == "done" else "unfinished"
-        label = (
-            words.say("chart.pending.waiting_as", status=words.label("status", status))
-            if kind == "waiting"
-            else words.label("status", status)
-        )
+        label = words.label("status", status)
+        if counts[status, "waiting"]:
+            label = words.say("chart.pending.waiting_as", status=label)
         row = {"label": label, "status": status}
-        for key, over in (("within", False), ("over", True)):
-            row[key] = counts[status, over]
-            row[f"mark_{key}"] = years + mark_id(course=f"{kind}_{key}", status=status)
+        for key, course, _ in _PENDING:
+            row[key] = counts[status, key]
+            row[f"mark_{key}"] = years + mark_id(course=course, status=status)
             row[f"hover_{key}"] = (
                 f"{label}\n{words.say(f'chart.pending.{key}')}: {words.say('unit_projects', n=words.count(row[key]))}"
             )
-        row["text"] = words.count(row["within"] + row["over"])
+        row["text"] = words.count(sum(row[key] for key, *_ in _PENDING))
         rows.append(row)
-    waiting = sum(n for (status, _), n in counts.items() if words.codes.statuses[status]["group"] == "done")
-    late = ask(snapshot, "overdue", (), wide).total
+    within, over, waiting = (sum(row[key] for row in rows) for key, *_ in _PENDING)
     title = words.say("chart.pending.title_none" if answer.rows else "chart.funnel.title_none")
     if rows:
-        title = words.say(
-            "chart.pending.title" if late["numerator"] else "chart.pending.title_in_time",
-            n=words.count(late["denominator"] or 0),
-            over=words.count(late["numerator"] or 0),
-            waiting=words.count(waiting),
-        )
+        which = "title" if over else "title_in_time" if within else "title_waiting"
+        title = words.say(f"chart.pending.{which}", n=words.count(within + over), over=words.count(over), waiting=words.count(waiting))  # fmt: skip
+    notes = (
+        [words.say("chart.pending.note_waiting", waiting=words.count(waiting))]
+        if waiting and within + over
+        else []
+    )
+    registered = sum(r["n"] for r in answer.rows if r["stage"] < 2 and r["status_group"] == "underway")
+    notes += [words.say("chart.pending.note_registered", n=words.count(registered))] if registered else []
     used = tuple(
         s
-        for s in _series(words, "pending", (("within", "focus"), ("over", "accent")))
+        for s in _series(words, "pending", tuple((key, role) for key, _, role in _PENDING))
         if any(row[s.key] for row in rows)
     )
     return Chart(
         ChartSpec(
             kind="parts", key="pending", title=title, subtitle=words.say("chart.pending.subtitle", where=_where(words), days=cut_off_words(snapshot, words)), rows=tuple(rows), series=used,
             alt=words.say("chart.pending.alt", where=_where(words)), summary="; ".join(f"{r['label']}: {r['text']}" for r in rows), height=ROW * len(rows) + 110,
-            notes=(words.say("chart.pending.note"),), options={"x_title": words.say("field.projects")},
-            fields=(Field("label", words.say("field.status")), Field("within", words.say("chart.pending.within"), "count"), Field("over", words.say("chart.pending.over"), "count")),
+            notes=(*notes, words.say("chart.pending.note")), options={"x_title": words.say("field.projects")},
+            fields=(Field("label", words.say("field.status")), *(Field(key, words.say(f"chart.pending.{key}"), "count") for key, *_ in _PENDING)),
         ),
         answer.but(n=sum(counts.values()), missing=apart.told(answer.missing)),
     )  # fmt: skip

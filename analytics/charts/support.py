@@ -3,7 +3,7 @@
 from analytics import occasions
 from analytics.answer import Answer
 from analytics.charts.beneficiaries import amount, class_label, left_out
-from analytics.charts.labelled import height
+from analytics.charts.labelled import height, ticks
 from analytics.charts.ratio import FEW
 from analytics.charts.spec import Chart, ChartSpec
 from analytics.charts.words import Words
@@ -118,7 +118,7 @@ def difficult(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     return Chart(
         ChartSpec(
             kind="labelled", key="ben_difficult", title=title, subtitle=words.say("chart.ben_difficult.subtitle", where=words.where_nominal()), rows=tuple(rows), alt=words.say("chart.ben_difficult.alt", where=words.where_nominal()),
-            summary="; ".join(f"{r['full']}: {r['text']}" for r in rows), notes=tuple(notes), height=height(rows),
+            summary="; ".join(f"{r['full']}: {r['text']}" for r in rows), notes=tuple(notes), height=height(rows, shares=True), options={"ticks": ticks(words)},
             fields=(Field("full", words.say("ben.f_share_of")), Field("value", words.say("field.share"), "percent", 1), Field("numerator", words.say("ben.f_numerator")), Field("denominator", words.say("ben.f_denominator"))),
         ),
         count,

@@ -8,6 +8,7 @@ const WAIT = 120; // milliseconds, for whoever moves the focus on purpose
 
 let names = [];
 let moreRows = PUT_IN; // in the reader's language
+let shownRows = PUT_IN;
 let inside = null; // what in the open drawer had the focus last
 const given = new WeakMap(); // element -> its English name and the one it was given
 
@@ -55,19 +56,24 @@ function headCells(table) {
 }
 
 // On a phone a long table shows its first rows and a button that says how many more there are: the worst stand first.
-const FIRST_ROWS = 5; // and style.css
+// A table of class "folded" does so on every screen, and says how many rows it shows of how many.
+const FIRST_ROWS = 5; // and readers.css
+const FOLDED_ROWS = 10; // and readers.css
 
 function foldRows(table) {
-  const more = (table.tBodies[0]?.rows.length ?? 0) - FIRST_ROWS;
+  const folded = table.classList.contains("folded");
+  const rows = table.tBodies[0]?.rows.length ?? 0;
+  const first = folded ? FOLDED_ROWS : FIRST_ROWS;
+  const more = rows - first;
   if (more < 2 || table.classList.contains("terms")) return;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "more-rows";
-  button.textContent = moreRows.replace(PUT_IN, more);
+  button.textContent = (folded ? shownRows.replace("{shown}", first).replace("{of}", rows) : moreRows).replace(PUT_IN, more);
   button.onclick = () => {
     table.classList.remove("long");
     button.remove();
-    const next = table.tBodies[0].rows[FIRST_ROWS];
+    const next = table.tBodies[0].rows[first];
     next.tabIndex = -1;
     next.focus({ preventScroll: true });
   };
@@ -139,6 +145,7 @@ export default function (component) {
     said,
   ]);
   moreRows = data.more_rows;
+  shownRows = data.shown_rows;
   document.documentElement.lang = data.language;
   followTheme(parentElement);
   if (!window.donBayAids) {

@@ -20,5 +20,9 @@ def aids(language: str) -> None:
     english, said = catalogue("en"), catalogue(language)
     names = {english[key]: said[key] for key in english if key.startswith(_ROOM)}
     more = say("phone.more_rows", language, n="{}")
+    shown = say("phone.shown_rows", language, shown="{shown}", of="{of}", n="{}")
     with st.container(key="aids"):
-        _aids(key="aids-script", data={"language": language, "names": names, "more_rows": more})
+        _aids(
+            key="aids-script",
+            data={"language": language, "names": names, "more_rows": more, "shown_rows": shown},
+        )

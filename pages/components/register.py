@@ -157,8 +157,7 @@ def _table(choice: Choice, shown: tuple[Statement, ...]) -> str:
         "progress.col_status",
     )
     head = "".join(f"<th>{escape(words.say(key))}</th>" for key in heads)
-    tall = " tall" if len(shown) > 6 else ""
-    return f"<div class='scroll{tall}' role='region' aria-labelledby='register'><table class='plain' style='min-width:46rem'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    return f"<div class='scroll' role='region' aria-labelledby='register'><table class='plain folded' style='min-width:46rem'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
 
 
 def _source(one: Statement) -> str:
