@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from analytics import leverage, reported
+from analytics import coverage, leverage, reported
 from analytics.answer import Answer, together
 from analytics.codes import codes
 from analytics.filters import Filters, parse_years
 from analytics.metrics import METRICS
 from analytics.query import ask, sql_of
+from analytics.told_years import recorded
 from data.store import Snapshot
 
 Term = tuple[int, int]
@@ -45,13 +46,14 @@ def both(snapshot: Snapshot, key: str, dim: str | None, filters: Filters, first:
     """One metric in two terms, by one dimension or as a whole.
 
     Rows (and total): the dimension, before, after (values), change (None where either is not known), n_before, n_after, and the
-    numerator and denominator of each term. A group of one term only has None in the other: no project of it there.
+    numerator and denominator of each term. A sum of a group without any project in a term is 0 where records cover the term
+    (`_absent`), None where they do not, or where its money cannot be told apart; a ratio is None.
     """
     dims = (dim,) if dim else ()
     old, new = (ask(snapshot, key, dims, filters.but(years=term)) for term in (first, last))
     rows = []
     if dim:
-        olds, news = old.by(), new.by()
+        olds, news = (_with_zeros(snapshot, dim, answer, {*old.by(), *new.by()}) for answer in (old, new))
         for code in sorted({*olds, *news}, key=lambda c: (c is None, str(c))):
             rows.append({dim: code} | _pair(olds.get(code), news.get(code)))
     total = _pair(old.total, new.total) | {"numerator": None, "denominator": None}
@@ -62,6 +64,42 @@ def both(snapshot: Snapshot, key: str, dim: str | None, filters: Filters, first:
         rows=tuple(rows), total=total, n=old.n + new.n, missing=_together(old, new), filters=filters, sql=f"{old.sql}\n\n{new.sql}",
         basis=_basis({old.basis, new.basis}),
     )  # fmt: skip
+
+
+_NONE_OF_IT = {"value": 0, "numerator": 0, "denominator": None, "n": 0}
+_NOT_TOLD_APART = {None, "group", "all"}  # money that may be of any group
+
+
+def _with_zeros(snapshot: Snapshot, dim: str, answer: Answer, groups: set) -> dict:
+    """Group -> its row in one term, and of a sum a row of 0 for each of `groups` that is known to have had no project then."""
+    found = answer.by()
+    if (
+        METRICS[answer.metric].is_ratio or answer.filters.basis != "actual"
+    ):  # what records know is what was done
+        return found
+    absent = _absent(snapshot, dim, answer.filters, found)
+    return found | {group: _NONE_OF_IT for group in groups - {*found, *_NOT_TOLD_APART} if absent(group)}
+
+
+def _absent(snapshot: Snapshot, dim: str, filters: Filters, found: dict):
+    """Tells of a group without a row whether records know that it had no project in the years of `filters`.
+
+    A district: its province has records in each of the years, it existed in one of them, and no project touches it (one that does has
+    money that stands in a group or is not recorded). Any other group: every part of the place has records in each year, and nothing
+    stands in a row that cannot be told apart.
+    """
+    place = codes(snapshot).places[filters.province]
+    years = set(range(filters.years[0], filters.years[1] + 1))
+    covered = [slug for slug in place.parts if years <= recorded(snapshot, slug)]
+    if dim != "district":
+        whole = set(covered) >= set(place.parts[1:] or place.parts) and not _NOT_TOLD_APART & set(found)
+        return lambda group: whole
+    provinces = {codes(snapshot).places[slug].map_code for slug in covered}
+    cells = coverage.grid(snapshot, filters).rows if covered else ()
+    touched = {cell["district"] for cell in cells if cell["projects"]}
+    there = {cell["district"] for cell in cells if cell["existed"]} - touched
+    known = codes(snapshot).districts
+    return lambda group: group in there and known.get(group, {}).get("province_code") in provinces
 
 
 def _basis(found: set[str]) -> str:

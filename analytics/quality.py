@@ -41,6 +41,28 @@ def findings(snapshot: Snapshot, province: str) -> tuple[Finding, ...]:
     return tuple(Finding(**row) for row in snapshot.rows(sql_of("quality_findings"), {"province": province}))
 
 
+def all_findings(snapshot: Snapshot) -> tuple[Finding, ...]:
+    """What was found in all files that count, in order of level, code, file, row."""
+    return tuple(
+        Finding(**row)
+        for row in snapshot.rows(
+            """SELECT code, level, file, sheet, row, "column", value, expected FROM staging.finding
+               ORDER BY CASE level WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, code, file, sheet, row"""
+        )
+    )
+
+
+def found_everywhere(snapshot: Snapshot) -> dict:
+    """Of all files that count: n (findings), warnings (and errors), places (slugs whose rows they are of, most first)."""
+    counted = snapshot.rows("SELECT COUNT(*) AS n, COUNT(CASE WHEN level <> 'note' THEN 1 END) AS warnings FROM staging.finding")[0]  # fmt: skip
+    placed = " UNION ALL ".join(f"SELECT file, COALESCE(sheet, '') AS sheet, row, province FROM staging.{table}" for table in sorted(PLACED))  # fmt: skip
+    places = snapshot.rows(
+        f"""SELECT r.province FROM staging.finding f JOIN ({placed}) r ON r.file = f.file AND r.sheet = COALESCE(f.sheet, '') AND r.row = f.row
+            GROUP BY r.province ORDER BY COUNT(*) DESC, r.province"""
+    )
+    return counted | {"places": tuple(row["province"] for row in places)}
+
+
 def by_code(found: tuple[Finding, ...]) -> dict[tuple[str, str], list[Finding]]:
     """(level, code) -> its findings; errors first, then the most frequent."""
     groups: dict[tuple[str, str], list[Finding]] = {}

@@ -32,12 +32,7 @@ def show(choice: Choice) -> None:
     if here.has_records or here.has_years:
         _terms(choice)
     elif any(choice.words.codes.places[slug].has_reported for slug in here.parts):
-        heading(
-            choice,
-            choice.say("compare.title_place", place=here.label(choice.language)),
-            bare=True,
-            placed=True,
-        )
+        heading(choice, published.title(choice), bare=True, placed=True)
         published.stated_terms(choice)
     else:
         place.show(choice)

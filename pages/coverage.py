@@ -1,24 +1,23 @@
 """Coverage: which districts were reached, how often, how lately; who was left out by name; how concentrated."""
 
-from html import escape
-
 import streamlit as st
 
 from analytics.charts import places, shapes, tile_map
+from analytics.charts.maps import LENS_MONEY
 from analytics.query import ask
-from pages import evenness, place
+from pages import coverage_reports, evenness
 from pages.components import cards, drawer, figure, frame, session
 from pages.components.cards import Card
 from pages.components.frame import Choice
 from pages.components.heading import heading
 from pages.components.panel import panel
 
+TOP = 3  # districts that are told as the largest
+
 
 def show(choice: Choice) -> None:
     if not choice.place.has_records:
-        place.show(choice, only="coverage")
-        st.html(f"<h2 class='section'>{escape(choice.say('spread.tab_after'))}</h2>")
-        evenness.after(choice)
+        coverage_reports.show(choice)
         return
     reach = _ask(choice, "coverage")
     words = choice.words
@@ -124,6 +123,7 @@ def _cards(choice: Choice, reach) -> list[Card]:
                 words.percent(top.value, 0),
                 "",
                 words.names([words.label("district", r["district"]) for r in top.rows], 3, of="district"),
+                _top_of_lens(choice),
             )
         )
     if nowhere.value is not None:
@@ -151,6 +151,23 @@ def _cards(choice: Choice, reach) -> list[Card]:
             )
         )
     return out
+
+
+def _top_of_lens(choice: Choice) -> str:
+    """The three largest of the money that the charts below show, where that is another than state support: other districts, another share."""
+    lens, words = choice.filters.lens, choice.words
+    if lens not in ("total", "counterpart"):
+        return ""
+    rows = _ask(choice, LENS_MONEY[lens], ("district",)).rows
+    placed = sorted(
+        ((r["numerator"], words.label("district", r["district"])) for r in rows if r["numerator"] and r["district"] not in (None, "group")),
+        key=lambda one: (-one[0], one[1]),
+    )  # fmt: skip
+    if len(placed) < TOP:
+        return ""
+    share = sum(vnd for vnd, _ in placed[:TOP]) / sum(vnd for vnd, _ in placed)
+    names = words.names([name for _, name in placed[:TOP]], TOP, of="district")
+    return words.say("card.top_of_lens", lens=words.say(f"lens_in.{lens}"), share=words.percent(share, 0), names=names)  # fmt: skip
 
 
 def _long(choice: Choice) -> bool:

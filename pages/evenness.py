@@ -123,31 +123,43 @@ def after(choice: Choice) -> None:
     if session.chart(drawn.crosswalk, choice.snapshot, choice.filters, choice.language) is None:
         st.html(f"<div class='empty'>{escape(words.say('spread.after_nothing'))}</div>")
         return
+    if here.has_records:
+        st.html(_whole(choice))
     figure.show(drawn.crosswalk, choice)
     if here.has_records:
-        st.html("".join(f"<p>{escape(text)}</p>" for text in _carried(choice)))
+        st.html("".join(f"<p>{escape(text)}</p>" for text in _later(choice)))
         st.html(f"<p class='subtitle'>{escape(words.say('spread.filters'))}</p>")
 
 
-def _carried(choice: Choice) -> list[str]:
+# The parts of all state support that lead on to today's communes differently: `spread.carried` has each as `<part>_vnd`.
+PARTS = ("whole", "shared", "nowhere")
+
+
+def _whole(choice: Choice) -> str:
+    """All state support as one bar of three parts on one basis: moves whole, needs the commune, stands in no former district."""
     words, told = choice.words, session.ask(spread.carried, choice.snapshot, choice.filters)
-    placed, out = told["whole_vnd"] + told["shared_vnd"], []
-    if placed:
-        out.append(
-            words.say(
-                "spread.after_money", share=words.percent(told["whole_vnd"] / placed), money=words.money(told["whole_vnd"]), rest=words.percent(told["shared_vnd"] / placed), rest_money=words.money(told["shared_vnd"]),
-            )
-        )  # fmt: skip
-    if told["nowhere_vnd"] and told["state_vnd"]:
-        out.append(
-            words.say(
-                "spread.after_nowhere",
-                money=words.money(told["nowhere_vnd"]),
-                share=words.percent(told["nowhere_vnd"] / told["state_vnd"]),
-            )
-        )
+    if not told["state_vnd"]:
+        return ""
+    known = [(part, told[f"{part}_vnd"]) for part in PARTS if told[f"{part}_vnd"]]
+    share = {part: words.percent(vnd / told["state_vnd"]) for part, vnd in known}
+    bar = "".join(
+        f"<span class='{part}' style='flex-grow:{round(1000 * vnd / told['state_vnd'])}'><b>{escape(share[part])}</b></span>"
+        for part, vnd in known
+    )
+    lines = "".join(
+        f"<li><i class='{part}'></i><b>{escape(share[part])}</b> ({escape(words.money(vnd))}): {escape(words.say(f'spread.part_{part}'))}</li>"
+        for part, vnd in known
+    )
+    first = words.percent(told["whole_vnd"] / told["state_vnd"])
+    title = words.say("spread.part_title", share=first, money=words.money(told["state_vnd"]))
+    simulated = f"<span class='sim'>{escape(words.say('foot.simulated'))}</span> · " if choice.place.simulated else ""  # fmt: skip
+    below = f"<p class='eyebrow'>{simulated}{escape(words.where())}</p>"
+    return f"<h3 class='finding'>{escape(title)}</h3>{below}<div class='whole-bar' aria-hidden='true'>{bar}</div><ul class='whole-parts'>{lines}</ul>"
+
+
+def _later(choice: Choice) -> list[str]:
+    """What projects of plan years after the districts say of them."""
+    words, told = choice.words, session.ask(spread.carried, choice.snapshot, choice.filters)
     if not told["any_later"]:
-        out.append(words.say("spread.after_none"))
-    elif told["later"]:
-        out.append(words.say("spread.after_some", n=words.count(told["later"])))
-    return out
+        return [words.say("spread.after_none")]
+    return [words.say("spread.after_some", n=words.count(told["later"]))] if told["later"] else []

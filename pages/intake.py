@@ -72,10 +72,21 @@ def _findings(choice: Choice) -> str | None:
     groups = quality.by_code(session.ask(quality.findings, choice.snapshot, choice.filters.province))
     st.html(f"<h2 class='section' id='findings'>{escape(words.say('quality.findings'))}</h2>")
     if not groups:
-        st.html(f"<div class='empty'>{escape(words.say('quality.findings_none'))}</div>")
-        return None
+        return _elsewhere(choice)
     heads = ("quality.col_found", "quality.col_count", "quality.col_example", "quality.col_do")
     return panel(table(choice, heads, "".join(_code(choice, *key, found) for key, found in groups.items())), key="quality-codes")  # fmt: skip
+
+
+def _elsewhere(choice: Choice) -> str | None:
+    """Nothing was found in the files of this place: what that is no answer to, and where the findings of the snapshot are."""
+    words, told = choice.words, session.ask(quality.found_everywhere, choice.snapshot)
+    lines = [words.say("quality.findings_none")]
+    if told["n"]:
+        names = words.names([words.label("province", slug) for slug in told["places"] if slug in words.codes.places], 6)  # fmt: skip
+        lines.append(words.say("quality.findings_elsewhere", n=words.count(told["n"]), warnings=words.count(told["warnings"]), places=names))  # fmt: skip
+    body = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    link = f"<a class='link act' role='button' tabindex='0' data-mark='everywhere'>{escape(words.say('quality.open_everywhere'))}</a>"
+    return panel(f"<div class='empty'>{body}{link if told['n'] else ''}</div>", key="quality-elsewhere")
 
 
 def _code(choice: Choice, level: str, code: str, found: list[Finding]) -> str:
@@ -135,6 +146,9 @@ def opened(choice: Choice, mark: str) -> None:
         file = next((f for f in received.files(home()) if f.entry.batch == of), None)
         if file:
             drawer.sheet(choice, intake_sheets.findings(choice, file.findings, words.say("quality.faults_of", file=file.entry.name), simulated=False, whole=True), "loi")  # fmt: skip
+    elif kind == "everywhere":
+        found = session.ask(quality.all_findings, choice.snapshot)
+        drawer.sheet(choice, intake_sheets.findings(choice, found, words.say("quality.findings_all"), simulated=False, whole=True), "moi-dieu-ghi-nhan")  # fmt: skip
     elif kind in ("code", "replaced"):
         found = session.ask(quality.findings, choice.snapshot, choice.filters.province)
         mine = tuple(f for f in found if (f.code == of if kind == "code" else f.code in REPLACED))

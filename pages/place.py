@@ -4,8 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from analytics import notes, reconciliation, reported
+from analytics import notes, reconciliation, reported, told_best
 from analytics.answer import Answer
+from analytics.charts.words import one_unit
 from analytics.filters import Filters
 from analytics.metrics import METRICS
 from pages.components import drawer, quoted, session
@@ -28,7 +29,7 @@ SMALL = {"projects", "beneficiaries"}
 
 
 def show(choice: Choice, only: str | None = None) -> None:
-    """The whole page; on the leverage and coverage screens a sentence first says why no chart is drawn."""
+    """The whole page; on the leverage screen a sentence first says why no chart is drawn."""
     place = choice.place
     name = place.label(choice.language)
     told = [slug for slug in place.parts if choice_place(choice, slug).has_reported]
@@ -37,7 +38,7 @@ def show(choice: Choice, only: str | None = None) -> None:
         st.html(f"<div class='empty'>{escape(choice.say('place.nothing_more'))}</div>")
         needs(choice)
         return
-    heading(choice, choice.say("place.title", place=name), bare=True, placed=True)
+    heading(choice, _title(choice), bare=True, placed=True)
     if only:
         st.html(f"<div class='notice'>{escape(choice.say(f'place.only_{only}'))}</div>")
     if not place.has_years:  # where ten years are stated, the other screens do draw them
@@ -45,6 +46,18 @@ def show(choice: Choice, only: str | None = None) -> None:
     blocks(choice)
     checks(choice)
     needs(choice)
+
+
+def _title(choice: Choice) -> str:
+    """What the reports answer at best, as the title."""
+    one = session.ask(told_best.best, choice.snapshot, choice.filters.province)
+    return told_best.sentence(choice.words, title_name(choice, one.place if one else choice.place.slug), one)
+
+
+def title_name(choice: Choice, slug: str) -> str:
+    """How a title calls the place whose figure it tells; where that is a part of the place chosen, both are named."""
+    name = choice.place.label(choice.language)
+    return name if slug == choice.place.slug else choice.say("place.title_part", place=name, part=choice.part_name(slug))  # fmt: skip
 
 
 def choice_place(choice: Choice, slug: str):
@@ -83,9 +96,12 @@ def blocks(choice: Choice) -> None:
                 else ""
             )
         )
-        found = [
-            _block(choice, mine, period) for period in session.ask(reported.periods, choice.snapshot, slug)
+        told = [
+            (period, _answers(choice, mine, (period["first_year"], period["last_year"]), period["basis"]))
+            for period in session.ask(reported.periods, choice.snapshot, slug)
         ]
+        unit = _unit([answers for _, answers in told])
+        found = [_block(choice, period, answers, unit) for period, answers in told]
         shown = "".join(html for html in found if html)
         if shown:
             opened = panel(f"<div class='blocks'>{shown}</div>", key=f"blocks-{slug}")
@@ -126,28 +142,35 @@ def _answers(choice: Choice, mine: Filters, years: tuple[int, int], basis: str) 
     return out
 
 
-def _block(choice: Choice, mine: Filters, period: dict) -> str:
+def _unit(blocks: list[dict[str, Answer]]) -> str:
+    """The one unit of the amounts in blocks that stand side by side, with what their parts give."""
+    money = [answer for answers in blocks for key, answer in answers.items() if METRICS[key].kind == "money"]
+    return one_unit([value for a in money for value in (a.value, *(alt.value for alt in a.alternatives))])
+
+
+def _block(choice: Choice, period: dict, answers: dict[str, Answer], unit: str) -> str:
     """One stated period: its sums as stated, what they are of, and where its parts give something else."""
     words = choice.words
-    answers = _answers(choice, mine, (period["first_year"], period["last_year"]), period["basis"])
     if not answers:
         return ""
     scope = next(iter(answers.values())).scope
     rows = "".join(
-        f"<dt>{escape(METRICS[k].label[choice.language])}{_narrower(choice, a, scope)}</dt><dd>{escape(_value(choice, k, a))}</dd>"
+        f"<dt>{escape(METRICS[k].label[choice.language])}{_narrower(choice, a, scope)}</dt><dd>{escape(_value(choice, k, a, unit))}</dd>"
         for k, a in answers.items()
     )
     told = " ".join(notes.scope_text(s, words.codes, choice.language) for s in scope)
     other = [(k, alt) for k, a in answers.items() for alt in a.alternatives]
     bad = "".join(
-        f"<p class='other'>{escape(METRICS[k].label[choice.language])}: {escape(choice.say('place.or'))} {escape(_number(choice, k, alt.value))}. {escape(choice.say('place.disagree'))}</p>"
+        f"<p class='other'>{escape(METRICS[k].label[choice.language])}: {escape(choice.say('place.or'))} {escape(_number(choice, k, alt.value, unit))}. {escape(choice.say('place.disagree'))}</p>"
         for k, alt in other
     )
-    narrow = f"<p class='kind'>{escape(told)}</p>" if told else ""
+    narrow = f"<p class='kind'><span class='tag bad'>{escape(words.say('place.narrow'))}</span> {escape(told)}</p>" if told else ""  # fmt: skip
+    money = any(METRICS[key].kind == "money" for key in answers)
+    amounts = f" · {escape(words.say('place.amounts_in', unit=words.say(f'unit.{unit}')))}" if money else ""
     years = words.years((period["first_year"], period["last_year"]))
     mark = f"{period['first_year']}|{period['last_year']}|{period['basis']}"
     return (
-        f"<div class='block'><h3>{escape(years)}</h3><span class='kind'>{escape(words.say('basis.' + period['basis']))} · {escape(words.say('place.n_figures', n=period['figures']))}</span>{narrow}"
+        f"<div class='block'><h3>{escape(years)}</h3><span class='kind'>{escape(words.say('basis.' + period['basis']))} · {escape(words.say('place.n_figures', n=period['figures']))}{amounts}</span>{narrow}"
         f"<dl>{rows}</dl>{bad}<a class='link' role='button' tabindex='0' data-mark='{escape(mark)}'>{escape(words.say('place.open'))}</a></div>"
     )
 
@@ -161,19 +184,19 @@ def _narrower(choice: Choice, answer: Answer, scope) -> str:
     )
 
 
-def _value(choice: Choice, key: str, answer: Answer) -> str:
+def _value(choice: Choice, key: str, answer: Answer, unit: str) -> str:
     """A figure with the qualifier its source gives it; what is reckoned from a qualified figure is "about"."""
     qualifier = answer.qualifier
-    text = _number(choice, key, answer.value)
+    text = _number(choice, key, answer.value, unit)
     return f"{choice.say('qualifier.' + qualifier)} {text}" if qualifier else text
 
 
-def _number(choice: Choice, key: str, value) -> str:
+def _number(choice: Choice, key: str, value, unit: str) -> str:
     from analytics import format as fmt
 
     kind = METRICS[key].kind
     if kind == "money":
-        return choice.words.exact(value)
+        return choice.words.in_unit(value, unit)
     if kind == "ratio":
         return fmt.ratio(value, choice.language, 3)
     return fmt.percent(value, choice.language) if kind == "percent" else fmt.count(value, choice.language)
@@ -181,7 +204,7 @@ def _number(choice: Choice, key: str, value) -> str:
 
 def all_figures(choice: Choice, figures: list[dict]) -> None:
     """Figures as a table: period, what, the number as stated, its words and source, whether it was seen again."""
-    words, rows = choice.words, []
+    words, rows, unit = choice.words, [], drawer.unit_of(figures)
     for f in figures:
         period = quoted.said(f["period_as_stated"]) or escape(words.say("reported.no_period"))
         what = [
@@ -194,7 +217,7 @@ def all_figures(choice: Choice, figures: list[dict]) -> None:
         if f["batch"]:
             what.append(escape(notes_batch(choice, f["batch"])))
         rows.append(
-            f"<tr><td>{period}<br><span class='subtitle'>{escape(words.say('basis.' + f['basis']))}</span></td><td>{' · '.join(w for w in what if w)}</td><td class='num'>{drawer.stated(choice, f)}</td>"
+            f"<tr><td>{period}<br><span class='subtitle'>{escape(words.say('basis.' + f['basis']))}</span></td><td>{' · '.join(w for w in what if w)}</td><td class='num'>{drawer.stated(choice, f, unit)}</td>"
             f"<td>{quoted.quote(f['quote'])}<span class='subtitle'>{drawer.source_words(f)}</span></td><td>{drawer.verified_tag(choice, f['verified'])}</td></tr>"
         )
     head = "".join(

@@ -8,6 +8,7 @@ import streamlit as st
 from analytics import compare
 from analytics.charts import compare as drawn
 from analytics.compare import ENOUGH_PLACES, Published
+from pages import place
 from pages.components import drawer, figure, quoted, session, trouble
 from pages.components.figure import rests_on
 from pages.components.frame import Choice
@@ -48,8 +49,12 @@ def others(choice: Choice) -> None:
     if not mine:
         told = "own_value_none" if choice.place.has_records or choice.place.has_years else "stated_none"
         st.html(f"<p>{escape(choice.say(f'compare.{told}'))}</p>")
+    alone = [one for one in mine if not _like(choice, one)]
     for at, one in enumerate(mine):
-        _beside(choice, one, at)
+        if one not in alone:
+            _beside(choice, one, at)
+    if alone:
+        _alone(choice, alone)
     plans = tuple(
         p
         for p in session.ask(compare.published, choice.snapshot, choice.filters.tier)
@@ -60,17 +65,60 @@ def others(choice: Choice) -> None:
             _list(choice, plans, "plans")
 
 
+def _like(choice: Choice, one: Published) -> tuple[Published, ...]:
+    return session.ask(compare.against, choice.snapshot, one, choice.filters.tier)[0]
+
+
+def title(choice: Choice) -> str:
+    """What the comparison of a place with stated periods alone comes to: how many others stand beside which of its periods."""
+    words = choice.words
+    mine = session.ask(compare.own, choice.snapshot, choice.filters)
+    if not mine:
+        return words.say("compare.title_none_stated", place=choice.place.label(choice.language))
+    most = max(mine, key=lambda one: (len(_like(choice, one)), one.basis == "actual", one.length))
+    like = _like(choice, most)
+    name = place.title_name(choice, most.place)
+    if most.inferred:
+        name = words.say("place.title_inferred", place=name)
+    said = {"place": name, "years": words.years(most.years), "basis": words.say(f"basis.{most.basis}"), "value": words.ratio(most.answer.value)}  # fmt: skip
+    if not like:
+        return words.say("compare.title_alone", **said)
+    return words.say("compare.title_beside", n=len(like), **said)  # fmt: skip
+
+
+def _alone(choice: Choice, alone: list[Published]) -> None:
+    """Own periods beside which nothing stands: one line each, and once for all what others have that is not like them."""
+    st.html(f"<p class='eyebrow'>{escape(_mark(choice, alone))}</p><h3 class='finding'>{escape(choice.say('compare.others_alone'))}</h3>")  # fmt: skip
+    told = [one for one in alone if one.answer.sources]
+    if told:
+        _list(choice, tuple(told), "alone")
+    for one in (one for one in alone if not one.answer.sources):
+        st.html(f"<p>{escape(_own_words(choice, one))}</p>")
+    unlike = {p.key: p for one in alone for p in session.ask(compare.against, choice.snapshot, one, choice.filters.tier)[1]}  # fmt: skip
+    if unlike:
+        with st.expander(choice.say("compare.others_unlike")):
+            _list(choice, tuple(unlike.values()), "unlike-alone")
+
+
+def _mark(choice: Choice, shown: list[Published]) -> str:
+    return choice.say("foot.simulated") if any(one.answer.simulated for one in shown) else ""
+
+
+def _own_words(choice: Choice, one: Published) -> str:
+    words = choice.words
+    return words.say(
+        "compare.others_own", place=words.codes.places[one.place].label(words.language), years=words.years(one.years), basis=words.say(f"basis.{one.basis}"), length=drawn.length_words(words, one.length), value=words.ratio(one.answer.value),
+    )  # fmt: skip
+
+
 def _beside(choice: Choice, one: Published, at: int) -> None:
     words = choice.words
     like, unlike = session.ask(compare.against, choice.snapshot, one, choice.filters.tier)
-    title = words.say(
-        "compare.others_own", place=words.codes.places[one.place].label(words.language), years=words.years(one.years), basis=words.say(f"basis.{one.basis}"), length=drawn.length_words(words, one.length), value=words.ratio(one.answer.value),
-    )  # fmt: skip
     mark = (
         f"<span class='sim'>{escape(words.say('foot.simulated'))}</span> · " if one.answer.simulated else ""
     )
     st.html(
-        f"<p class='eyebrow'>{mark}{escape(_tier(choice, one))}</p><h3 class='finding'>{escape(title)}</h3>"
+        f"<p class='eyebrow'>{mark}{escape(_tier(choice, one))}</p><h3 class='finding'>{escape(_own_words(choice, one))}</h3>"
     )
     if one.answer.sources:
         _list(choice, (one,), f"own-{at}")
@@ -78,13 +126,9 @@ def _beside(choice: Choice, one: Published, at: int) -> None:
         figure.show(
             drawn.beside(one.place, one.years, one.basis), choice, section=f"others-{at}", opens=_opened
         )
-    elif like:
+    else:
         st.html(f"<p>{escape(words.say('compare.others_few', n=len(like), least=ENOUGH_PLACES))}</p>")
         _list(choice, like, f"like-{at}")
-    else:
-        st.html(
-            f"<p>{escape(words.say('compare.others_none', length=drawn.length_words(words, one.length)))}</p>"
-        )
     if unlike:
         with st.expander(choice.say("compare.others_unlike")):
             _list(choice, unlike, f"unlike-{at}")

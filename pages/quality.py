@@ -101,9 +101,12 @@ def _reported(choice: Choice) -> None:
         _lists_or_nothing(choice, name)
         return
     figures, seen = (sum(row[key] for row in told) for key in ("figures", "seen"))
-    title = words.say("quality.reported_title", place=name, n=words.count(figures), sources=len(told), seen=words.count(seen))  # fmt: skip
-    heading(choice, title, bare=True, placed=True)
-    st.html(f"<div class='notice'>{escape(words.say('quality.reported_notice'))}</div>")
+    counts = session.ask(reconciliation.headline, choice.snapshot, choice.filters.province)
+    heading(choice, _reported_title(choice, name, counts, figures), bare=True, placed=True)
+    stand = words.say(
+        "quality.reported_stand", n=words.count(figures), sources=len(told), seen=words.count(seen)
+    )
+    st.html(f"<p class='subtitle'>{escape(stand)}</p><div class='notice'>{escape(words.say('quality.reported_notice'))}</div>")  # fmt: skip
     opened = panel(cards.html(intake.cards(choice)), key="quality-top")
     heads = ("reconcile.source", "quality.col_figures", "quality.col_seen", "quality.col_unseen", "quality.col_own")  # fmt: skip
     body = "".join(
@@ -113,7 +116,6 @@ def _reported(choice: Choice) -> None:
         for row in told
     )  # fmt: skip
     st.html(f"<h2 class='section'>{escape(words.say('quality.by_source'))}</h2>{intake.table(choice, heads, body, right=4)}")  # fmt: skip
-    counts = session.ask(reconciliation.headline, choice.snapshot, choice.filters.province)
     line = words.say("quality.checks", n=counts.checks, **counts.counts)
     st.html(f"<h2 class='section'>{escape(words.say('quality.sums'))}</h2><p><b>{escape(line)}</b></p>")
     for check in counts.failing:
@@ -121,6 +123,14 @@ def _reported(choice: Choice) -> None:
     opened = intake.show(choice) or opened
     place.needs(choice)
     _open(choice, opened)
+
+
+def _reported_title(choice: Choice, name: str, counts, figures: int) -> str:
+    """Whether the sums of the reports hold: what a signature stands on where there are no records."""
+    words, told = choice.words, counts.counts
+    checked = counts.checks - told["untestable"]
+    key = "fails" if told["fails"] else "hold" if checked else "unchecked"
+    return words.say(f"quality.reported_{key}", place=name, fails=told["fails"], n=counts.checks, checked=checked, untestable=told["untestable"], figures=words.count(figures))  # fmt: skip
 
 
 def _lists_or_nothing(choice: Choice, name: str) -> None:

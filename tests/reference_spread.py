@@ -6,7 +6,7 @@ Takes what the oracle of reach says of districts and what its sums say of money;
 from fractions import Fraction
 
 from tests.reference_reach import Reach
-from tests.reference_sums import row
+from tests.reference_sums import Nominal, row
 
 FEW = 10
 
@@ -25,6 +25,22 @@ class Spread(Reach):
         }
         eligible = came | {d for d, year in cells if year == last}
         return {d: money.get(d, None if d in came else 0) for d in eligible}
+
+    def placed(self, key: str, district: str, filters, term: tuple[int, int]) -> int | None:
+        """What is placed in a district in one term: 0 where its province has records in every year and no project came; None: not known."""
+        wanted = Nominal(filters, years=term, prices=filters.prices)
+        row = self.sums(key, ("district",), wanted)["rows"].get((district,))
+        if row is not None:
+            return row["value"]
+        if filters.basis != "actual":
+            return None
+        cells = {year: n for (d, year), n in self._grid(wanted).items() if d == district}
+        mine = [p for p in self.provinces(filters) if district in self._districts_of(p)]
+        recorded = {p["year"] for p in self.records.projects if p["province"] in mine}
+        known = recorded.issuperset(range(term[0], term[1] + 1)) and any(
+            n is not None for n in cells.values()
+        )
+        return 0 if known and not any(cells.values()) else None
 
     def _told(self, total: dict, filters, rows=None) -> dict:
         return {"total": total, "rows": rows or {}, "missing": self.top_share((), filters)["missing"]}

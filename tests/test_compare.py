@@ -4,16 +4,22 @@ import datetime as dt
 
 import plotly.graph_objects as go
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from analytics import compare, leverage
 from analytics.charts import compare as drawn
 from analytics.charts import ratio
 from analytics.charts.plotly import figure
+from analytics.codes import codes
 from analytics.filters import Filters
 from analytics.metrics import METRICS
 from analytics.query import ask
 from analytics.records import behind
 from tests import worlds
+from tests.invented import CHOICES, worlds_of_projects
+from tests.reference import Oracle
+from tests.reference_records import staged
 
 YEARS, FIRST, LAST = (2012, 2022), (2012, 2014), (2019, 2021)
 DEMO = Filters(years=YEARS, lens="state")
@@ -61,19 +67,93 @@ def test_each_side_of_two_terms_is_the_answer_of_that_term(shipped, key):
     assert total["change"] == pytest.approx(total["after"] - total["before"])
 
 
-def test_a_district_of_one_term_only_has_no_change_instead_of_one_from_zero(make_snapshot):
+OLD, NEW = (2014, 2014), (2017, 2017)
+
+
+def _two_terms(make_snapshot, **more):
+    """Chư Sê (628) in 2014 and Pleiku (622) in 2017; a group of 2014 over Chư Sê and Đức Cơ whose money is not told apart."""
+    return make_snapshot(
+        projects=[
+            worlds.project("A", plan_year=2014, district_as_reported="Huyện Chư Sê"),
+            worlds.project("B", plan_year=2017, district_as_reported="Thành phố Pleiku"),
+            worlds.project("C", plan_year=2014, district_as_reported=None),
+            worlds.project("D", plan_year=2017, district_as_reported="Huyện Đức Cơ"),
+        ],
+        funding=[worlds.money(code, "local", n) for code, n in (("A", 10), ("B", 20), ("C", 40), ("D", 5))],
+        support=[
+            worlds.served("C", "Cơ sở một"),
+            worlds.served("C", "Cơ sở hai", district_as_reported="Huyện Đức Cơ"),
+        ],
+        **more,
+    )
+
+
+def _by_name(world, key: str, term_of=(OLD, NEW)) -> dict:
+    names = codes(world).districts
+    rows = compare.both(world, key, "district", Filters(province="gia-lai"), *term_of).rows
+    return {names[r["district"]]["short_name"]: r for r in rows if r["district"] not in (None, "group")}
+
+
+def test_a_district_without_a_project_in_a_recorded_term_has_zero_and_one_with_money_that_cannot_be_placed_is_not_known(
+    make_snapshot,
+):
+    rows = _by_name(_two_terms(make_snapshot), "state_support")
+
+    assert (rows["Pleiku"]["before"], rows["Pleiku"]["after"], rows["Pleiku"]["change"]) == (0, 20_000_000, 20_000_000)  # fmt: skip
+    assert (rows["Chư Sê"]["before"], rows["Chư Sê"]["after"], rows["Chư Sê"]["change"]) == (10_000_000, 0, -10_000_000)  # fmt: skip
+    assert (rows["Đức Cơ"]["before"], rows["Đức Cơ"]["after"], rows["Đức Cơ"]["change"]) == (None, 5_000_000, None)  # fmt: skip
+    assert rows["Pleiku"]["n_before"] == 0
+
+
+def test_a_term_with_a_year_that_no_record_covers_is_not_known_instead_of_zero(make_snapshot):
+    rows = _by_name(_two_terms(make_snapshot), "state_support", ((2013, 2014), (2016, 2017)))
+
+    assert rows["Pleiku"]["before"] is None and rows["Chư Sê"]["after"] is None
+
+
+def test_a_ratio_of_a_district_without_a_project_is_no_zero(make_snapshot):
+    assert _by_name(_two_terms(make_snapshot), "leverage")["Pleiku"]["before"] is None
+
+
+def test_a_content_without_a_project_in_a_recorded_term_has_zero(make_snapshot):
     world = make_snapshot(
         projects=[
-            worlds.project("A", plan_year=2014, district_as_reported="622"),
-            worlds.project("B", plan_year=2017, district_as_reported="623"),
+            worlds.project("A", plan_year=2014),
+            worlds.project("B", plan_year=2017, content_code="trademark"),
         ],
         funding=[worlds.money("A", "local", 10), worlds.money("B", "local", 20)],
     )
-    rows = compare.both(
-        world, "state_support", "district", Filters(province="gia-lai"), (2014, 2014), (2017, 2017)
-    ).by()
+    rows = compare.both(world, "state_support", "content", Filters(province="gia-lai"), OLD, NEW).by()
 
-    assert (rows["622"]["before"], rows["622"]["after"], rows["622"]["change"]) == (10_000_000, None, None)
+    assert (rows["trademark"]["before"], rows["machinery_application"]["after"]) == (0, 0)
+
+
+def test_the_chart_draws_a_known_zero_counts_it_and_names_whom_it_does_not_know(make_snapshot):
+    filters = Filters(province="gia-lai", years=(2014, 2017), lens="state")
+    spec = drawn.by_district(_two_terms(make_snapshot), filters, "vi", first=OLD, last=NEW).spec
+    rows = {row["full"]: row for row in spec.rows}
+
+    assert spec.title.startswith("1 huyện tăng, 1 giảm, 1 chưa rõ; ")
+    assert rows["Đức Cơ"]["text"] == "chưa rõ 2014"
+    assert [note for note in spec.notes if "Đức Cơ" in note] and not any(
+        "Pleiku" in note for note in spec.notes
+    )
+    dots = [trace for trace in figure(spec, "light", "vi")["data"] if trace["mode"] == "markers"]
+    assert 0 in dots[0]["x"] and 0 in dots[1]["x"]
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+@given(worlds_of_projects(), CHOICES, st.sampled_from(((OLD, NEW), ((2014, 2015), (2016, 2017)))))
+def test_in_any_small_world_the_districts_of_two_terms_are_what_the_oracle_says(world, filters, both):
+    snapshot = world.snapshot()
+    oracle = Oracle(staged(snapshot))
+    for key in ("state_support", "counterpart", "total_cost"):
+        rows = compare.both(snapshot, key, "district", filters, *both).rows
+        for row in (row for row in rows if row["district"] not in (None, "group")):
+            told = tuple(oracle.placed(key, row["district"], filters, term) for term in both)
+            assert (row["before"], row["after"]) == told, (key, row["district"])
 
 
 @pytest.mark.parametrize("lens", ["state", "counterpart", "total", "ratio"])

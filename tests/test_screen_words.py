@@ -68,7 +68,9 @@ def test_neighbouring_years_stand_together_with_a_dash_of_their_own():
 def test_what_a_block_is_of_stands_under_its_name_and_above_its_figures(shipped):
     choice = Choice(shipped, Filters(province="dak-lak"), "vi", "light")
     period = {"first_year": 2022, "last_year": 2022, "basis": "plan", "figures": 4}
-    html = place._block(choice, choice.filters, period)
+    html = place._block(
+        choice, period, place._answers(choice, choice.filters, (2022, 2022), "plan"), "million"
+    )
 
     assert html.index("Chỉ nói về: khuyến công địa phương. Chỉ nói về đợt 1.") < html.index("<dl>")
 

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import re
 
 import plotly.graph_objects as go
 import pytest
@@ -14,6 +15,8 @@ from analytics.charts.plotly import figure
 from analytics.filters import Filters
 from analytics.query import ask
 from analytics.records import behind
+from pages import coverage, evenness
+from pages.components.choice import Choice
 from tests.comparison import disagreements
 from tests.invented import CHOICES, worlds_of_projects
 from tests.reference import Oracle
@@ -155,6 +158,53 @@ def test_a_year_with_a_project_and_no_placed_amount_is_a_cross_and_a_year_withou
 
     assert any(row["value"] is None and row["projects"] and row["mark"] for row in rows)
     assert all(row["mark"] == "" for row in rows if not row["projects"])
+
+
+def test_small_multiples_are_tall_say_what_their_marks_are_and_name_the_largest(shipped):
+    spec = drawn.multiples(shipped, DEMO, "vi").spec
+    plot = figure(spec, "light", "vi")
+    lines = math.ceil(len(spec.options["panels"]) / 6)
+    highest = max(row["value"] or 0 for row in spec.rows) / spec.options["scale"]
+
+    assert spec.height / lines >= 190
+    assert (
+        spec.options["ticks"][-1] >= highest
+        and plot["layout"]["yaxis"]["range"][1] > spec.options["ticks"][-1]
+    )
+    key = plot["layout"]["annotations"][-1]["text"]
+    assert "×" in key and "chưa ghi số tiền gắn với huyện" in key
+    crosses = [trace for trace in plot["data"] if trace.get("marker", {}).get("symbol") == "x-thin"]
+    assert [y for trace in crosses for y in trace["y"]] and all(
+        y > 0 for trace in crosses for y in trace["y"]
+    )
+    for name in spec.options["panels"]:
+        own = [row for row in spec.rows if row["y"] == name]
+        most = max((row["value"] or 0 for row in own), default=0)
+        assert [row["value"] for row in own if row.get("text")] == ([most] if most else [])
+
+
+@pytest.mark.parametrize(("top", "ticks"), [(756, [0, 200, 400, 600, 800]), (0.9, [0, 0.25, 0.5, 0.75, 1]), (3, [0, 1, 2, 3]), (0, [0, 1])])  # fmt: skip
+def test_the_axis_of_small_multiples_ends_at_a_round_number_at_or_above_the_highest_column(top, ticks):
+    assert drawn._ticks(top) == pytest.approx(ticks)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_moves_to_the_communes_is_one_bar_of_all_state_money_on_one_basis(shipped, language):
+    told = evenness._whole(Choice(shipped, DEMO, language, "light"))
+    shares = [
+        float(share.replace(",", ".")) for share in re.findall(r"<li><i class='\w+'></i><b>([\d.,]+)", told)
+    ]
+
+    assert len(shares) == 3 and sum(shares) == pytest.approx(100, abs=0.15)
+    assert shares[0] == pytest.approx(21.2) and shares[2] == pytest.approx(35.3)
+
+
+def test_the_card_of_the_largest_three_tells_those_of_the_chosen_money_too(shipped):
+    def told(lens):
+        return coverage._top_of_lens(Choice(shipped, DEMO.but(lens=lens), "vi", "light"))
+
+    assert told("total") == "theo tổng kinh phí: 59\u00a0%, An Khê, Pleiku, Chư Păh"
+    assert told("state") == told("ratio") == ""
 
 
 def test_the_points_of_the_lorenz_curve_rise_to_one_and_open_to_their_district(shipped):

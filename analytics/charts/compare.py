@@ -13,6 +13,7 @@ from analytics.records import mark_id
 from analytics.sheet import Field
 from data.store import Snapshot
 
+_NO_KIND = (None, "group", "all")  # rows that are no district, content, form or fund of their own
 MOST_LINES = 10  # a slope of more lines than this is twenty lines again
 
 
@@ -45,7 +46,7 @@ def _dumbbell(
     notes = _notes(words, dim, rows, answer, log)
     return Chart(
         ChartSpec(
-            kind="dumbbell", key=f"terms_{dim}", title=_title(words, dim, [r for r in drawn if not r["few"] and r["change"]]),
+            kind="dumbbell", key=f"terms_{dim}", title=_title(words, dim, drawn),
             subtitle=words.say(f"compare.subtitle_{dim}", lens=lens, where=where, unit=unit), rows=tuple(rows),
             series=_series(words, first, last),
             alt=words.say(f"compare.alt_{dim}", lens=lens, where=where), summary="; ".join(f"{r['full']}: {r['summary']}" for r in rows) or words.say("compare.none"),
@@ -78,10 +79,18 @@ def _row(words: Words, dim: str, row: dict, first: Term, last: Term, log: bool) 
     return {
         "code": row[dim], "label": full if dim == "tier" else words.short(dim, row[dim], 26).split(" (")[0], "full": full, "before": before, "after": after, "change": row["change"], "n_before": row["n_before"], "n_after": row["n_after"], "few": few,
         "drawn": (before is not None or after is not None) and not (log and (not before or not after)),
-        "text": _signed(words, row["change"], log) if row["change"] is not None else words.say("compare.one_term"), "summary": f"{told[0]} → {told[1]}",
+        "text": _moved(words, row, first, last, log), "summary": f"{told[0]} → {told[1]}",
         "mark_before": mark_id(**{dim: row[dim]}, years=_span(first)) if row["n_before"] else "", "mark_after": mark_id(**{dim: row[dim]}, years=_span(last)) if row["n_after"] else "",
         "hover_before": _hover(words, full, words.years(first), told[0], row["n_before"], few), "hover_after": _hover(words, full, words.years(last), told[1], row["n_after"], few),
     }  # fmt: skip
+
+
+def _moved(words: Words, row: dict, first: Term, last: Term, log: bool) -> str:
+    """The change in words, or the term of which it is not known."""
+    if row["change"] is not None:
+        return _signed(words, row["change"], log)
+    gone = [words.years(term) for name, term in (("before", first), ("after", last)) if row[name] is None]
+    return words.say("compare.unknown_term", term=", ".join(gone))
 
 
 def _hover(words: Words, full: str, years: str, told: str, n: int, few: bool) -> str:
@@ -118,10 +127,12 @@ def _where(words: Words, first: Term, last: Term) -> str:
     )
 
 
-def _title(words: Words, dim: str, moved: list[dict]) -> str:
-    """How many rose and how many fell, and who the most; only of those that may be ranked and are one of their kind."""
+def _title(words: Words, dim: str, drawn: list[dict]) -> str:
+    """How many rose, fell, are not known in one term, and who changed the most; only of those that may be ranked and are one of their kind."""
+    unknown = sum(row["change"] is None and row["code"] not in _NO_KIND for row in drawn)
+    moved = [row for row in drawn if not row["few"] and row["change"]]
     whole = next((row for row in moved if dim == "tier" and row["code"] == "all"), None)
-    moved = [row for row in moved if row["code"] not in (None, "group") and row is not whole]
+    moved = [row for row in moved if row["code"] not in _NO_KIND and row is not whole]
     if whole and not moved:  # both funds together are no fund that rose or fell
         return words.say("compare.title_tier_whole", name=whole["label"], change=whole["text"])
     if not moved:  # money is ranked however few the projects are: there it is the figures that are wanting
@@ -129,9 +140,10 @@ def _title(words: Words, dim: str, moved: list[dict]) -> str:
         return words.say(f"compare.title_{dim}_none", n=FEW) if few else words.say("compare.none")
     up, down = [r for r in moved if r["change"] > 0], [r for r in moved if r["change"] < 0]
     most = max(moved, key=lambda r: abs(r["change"]))
+    told = words.say("compare.title_unknown", n=unknown) if unknown else ""
     return words.say(
-        f"compare.title_{dim}", up=len(up), down=len(down), name=most["label"], change=most["text"]
-    )
+        f"compare.title_{dim}", up=len(up), down=len(down), unknown=told, name=most["label"], change=most["text"]
+    )  # fmt: skip
 
 
 def _notes(words: Words, dim: str, rows: list[dict], answer, log: bool) -> tuple[str, ...]:
@@ -194,7 +206,7 @@ def _slope(snapshot: Snapshot, filters: Filters, language: str, dim: str, first:
         return Chart(_nothing(words, f"terms_{dim}", subtitle, notes), answer)
     return Chart(
         ChartSpec(
-            kind="slope", key=f"terms_{dim}", title=_title(words, dim, [r for r in drawn if not r["few"] and r["change"]]), subtitle=subtitle, rows=tuple(rows),
+            kind="slope", key=f"terms_{dim}", title=_title(words, dim, drawn), subtitle=subtitle, rows=tuple(rows),
             series=_series(words, first, last), alt=words.say(f"compare.alt_{dim}", lens=lens, where=where),
             summary="; ".join(f"{r['full']}: {r['summary']}" for r in rows), notes=notes, height=430, options={"log": log, "scale": scale, "y_title": unit},
             fields=_fields(words, dim, first, last, log),

@@ -1,11 +1,12 @@
 """How evenly: the Lorenz curve, every district through the years, support beside people, and the communes of today."""
 
 import itertools
+import math
 
 from analytics import coverage, spread
 from analytics.charts import shapes
 from analytics.charts.spec import Chart, ChartSpec, Series
-from analytics.charts.words import Words
+from analytics.charts.words import BILLION, Words
 from analytics.filters import Filters
 from analytics.query import ask
 from analytics.records import mark_id
@@ -13,6 +14,7 @@ from analytics.sheet import Field
 from data.store import Snapshot
 
 TOP = 3
+ACROSS, ON_PHONE, PANEL = 6, 3, 205  # small multiples in a line, in one on a phone; pixels of a line
 
 
 def _borrowed(words: Words) -> tuple[str, ...]:
@@ -115,14 +117,18 @@ def multiples(snapshot: Snapshot, filters: Filters, language: str) -> Chart | No
         amount=words.money(sums[order[0]]),
         names=words.names(steady, 3, of="district"),
     )
-    scale, unit = words.scale(max((r["value"] or 0 for r in rows), default=0))
+    top = max((r["value"] or 0 for r in rows), default=0)
+    scale, unit = words.scale(top)
+    _name_largest(words, rows, scale)
+    key = tuple(words.say(f"spread.multiples_{part}") for part in ("column", "line", "cross"))
     notes = [words.say("spread.multiples_note")]
     if lost:
         notes.append(words.say("spread.multiples_lost", names=words.names(lost, 8, of="district")))
     return Chart(
         ChartSpec(
             kind="multiples", key="multiples", title=title, subtitle=words.say("spread.multiples_subtitle", where=words.where(), unit=unit), rows=tuple(rows), alt=words.say("spread.multiples_alt", where=words.where()),
-            summary="; ".join(f"{name}: {words.money(sums[name])}" for name in order), notes=tuple(notes), height=-(-len(order) // 4) * 118 + 10, options={"panels": order, "x": years, "average": average, "scale": scale, "y_title": unit},
+            summary="; ".join(f"{name}: {words.money(sums[name])}" for name in order), notes=tuple(notes), height=-(-len(order) // ACROSS) * PANEL + 44,
+            options={"panels": order, "x": years, "average": average, "scale": scale, "y_title": unit, "columns": ACROSS, "on_phone": ON_PHONE, "ticks": _ticks(top / scale), "key": key},
             fields=(Field("y", words.say("field.district")), Field("x", words.say("field.year"), "year"), Field("value", words.say("payer.state"), "money", unit=words.say("unit.million")), Field("projects", words.say("field.projects"), "count")),
         ),
         shapes.placed(snapshot, money),
@@ -154,6 +160,25 @@ def _panel_row(words: Words, cell: dict, placed: dict) -> dict:
         "hover": "\n".join(lines),
         "mark": mark,
     }
+
+
+def _name_largest(words: Words, rows: list[dict], scale: int) -> None:
+    """The largest column of each district says its number, in the unit of the axis."""
+    for name in {row["y"] for row in rows}:
+        largest = max(
+            (r for r in rows if r["y"] == name and r["value"]), key=lambda r: r["value"], default=None
+        )
+        if largest:
+            largest["text"] = words.ratio(largest["value"] / scale, 0 if scale < BILLION else 2)
+
+
+def _ticks(top: float) -> list[float]:
+    """Round numbers from 0 to the first at or above `top`, two to five steps of them."""
+    if top <= 0:
+        return [0, 1]
+    power = 10 ** math.floor(math.log10(top / 2))
+    step = next(one * power for one in (1, 2, 2.5, 5, 10) if math.ceil(top / (one * power)) <= 4)
+    return [round(i * step, 9) for i in range(math.ceil(top / step) + 1)]
 
 
 def _mean(values: list) -> float | None:

@@ -9,6 +9,19 @@ from data.store import Snapshot
 BILLION, MILLION = 1_000_000_000, 1_000_000
 
 
+_UNITS = {"billion": BILLION, "million": MILLION, "vnd": 1}
+
+
+def one_unit(amounts) -> str:
+    """The unit in which amounts that are read together are told: tỷ where three decimals hold each of them, else triệu, else đồng."""
+    known = [fmt.decimal_of(vnd) for vnd in amounts if vnd is not None]
+    for name in ("billion", "million"):
+        scaled = [vnd / _UNITS[name] for vnd in known]
+        if max(map(abs, scaled), default=0) >= 1 and all(fmt.decimals_of(one, 9) <= 3 for one in scaled):
+            return name
+    return "vnd"
+
+
 class Words:
     """The reader's language with the codes of a snapshot at hand."""
 
@@ -23,15 +36,17 @@ class Words:
     def money(self, vnd, decimals: int = 2) -> str:
         return fmt.money_text(vnd, self.language, decimals)
 
-    def exact(self, vnd) -> str:
-        """An amount without rounding: in tỷ where three decimals hold it, else in triệu, else in đồng."""
+    def exact(self, vnd, unit: str | None = None) -> str:
+        """An amount without rounding, in `unit` or in the unit of its own (`one_unit`)."""
         if vnd is None:
             return self.money(None)
-        for scale, name in ((BILLION, "billion"), (MILLION, "million")):
-            scaled = fmt.decimal_of(vnd) / scale
-            if abs(scaled) >= 1 and fmt.decimals_of(scaled, 9) <= 3:
-                return f"{fmt.number(scaled, self.language)} {self.say('unit.' + name)}"
-        return f"{fmt.number(vnd, self.language)} {self.say('unit.vnd')}"
+        unit = unit or one_unit([vnd])
+        return f"{self.in_unit(vnd, unit)} {self.say(f'unit.told_{unit}')}"
+
+    def in_unit(self, vnd, unit: str) -> str:
+        """An amount without rounding as a figure beside others whose unit stands over them."""
+        scaled = fmt.decimal_of(vnd) / _UNITS[unit]
+        return fmt.number(scaled, self.language, fmt.decimals_of(scaled, 9))
 
     def ratio(self, value, decimals: int = 2) -> str:
         return fmt.ratio(value, self.language, decimals)

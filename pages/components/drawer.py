@@ -8,12 +8,19 @@ from pages.components.drawer_metric import value_line
 from pages.components.drawer_parts import WIDTH, definition, dialog, head, offer, sql
 from pages.components.drawer_records import mark_words, records_sheet, sums_line
 from pages.components.frame import Choice
-from pages.components.stated_figures import figures_table, source_words, stated, stated_value, verified_tag
+from pages.components.stated_figures import (
+    figures_table,
+    source_words,
+    stated,
+    stated_value,
+    unit_of,
+    verified_tag,
+)
 
 # What pages open, and the parts of a drawer for what opens something else than projects.
 __all__ = (
     "WIDTH", "definition", "dialog", "figures_table", "head", "mark_words", "metric", "offer", "records", "records_sheet",
-    "sheet", "source_words", "sql", "stated", "stated_value", "sums_line", "table", "table_sheet", "value_line", "verified_tag",
+    "sheet", "source_words", "sql", "stated", "stated_value", "sums_line", "table", "table_sheet", "unit_of", "value_line", "verified_tag",
 )  # fmt: skip
 
 

@@ -128,8 +128,10 @@ def _districts(known: Codes, place: Place) -> list[str]:
 
 
 def chosen_words(choice: Choice) -> str:
-    """The choice in one line: place, years, source, view, and how much more is filtered."""
+    """The choice in one line: place, years, source, view, and how much more is filtered; of a place without controls its name, and the years that a part of a page sets."""
     filters, words = choice.filters, choice.words
+    if not _filterable(choice.place):
+        return " · ".join([choice.place_name, words.years()] if filters.years else [choice.place_name])
     parts = [choice.place_name, words.years()]
     parts.append(words.say(f"tier.{filters.tier or 'all'}"))
     if choice.place.has_records or choice.place.has_years:

@@ -5,13 +5,14 @@ from html import escape
 import streamlit as st
 
 from analytics import format as fmt
+from analytics.charts.words import one_unit
 from pages.components import quoted
 from pages.components.frame import Choice
 
 
 def figures_table(choice: Choice, figures) -> None:
     """Stated figures with their words, source and whether they were seen again."""
-    words = choice.words
+    words, unit = choice.words, unit_of(figures)
     rows = []
     for f in figures:
         inferred = (
@@ -21,7 +22,7 @@ def figures_table(choice: Choice, figures) -> None:
         )
         rows.append(
             f"<tr><td>{escape(words.say('measure.' + f['measure']))}<br><span class='subtitle'>{escape(words.say('tier.' + (f['tier'] or 'all')))}</span></td>"
-            f"<td class='num'>{stated(choice, f)}</td><td>{quoted.quote(f['quote'])}<span class='subtitle'>{source_words(f)}</span>{inferred}</td>"
+            f"<td class='num'>{stated(choice, f, unit)}</td><td>{quoted.quote(f['quote'])}<span class='subtitle'>{source_words(f)}</span>{inferred}</td>"
             f"<td>{verified_tag(choice, f['verified'])}</td></tr>"
         )
     head = "".join(
@@ -32,11 +33,16 @@ def figures_table(choice: Choice, figures) -> None:
     )
 
 
-def stated_value(choice: Choice, f: dict) -> str:
-    """A figure as its source states it, with its qualifier; never rounded."""
+def unit_of(figures) -> str:
+    """The one unit in which the amounts of stated figures that stand together are told."""
+    return one_unit([f["value"] for f in figures if f["unit"] == "vnd"])
+
+
+def stated_value(choice: Choice, f: dict, unit: str | None = None) -> str:
+    """A figure as its source states it, with its qualifier; never rounded. An amount in `unit`, where others stand beside it."""
     qualifier = f"{choice.say('qualifier.' + f['qualifier'])} " if f.get("qualifier") else ""
     if f["unit"] == "vnd":
-        return qualifier + choice.words.exact(f["value"])
+        return qualifier + choice.words.exact(f["value"], unit)
     if f["unit"] == "count":
         return f"{qualifier}{fmt.number(f['value'], choice.language)} {f.get('unit_as_stated') or ''}".strip()
     return (
@@ -44,10 +50,10 @@ def stated_value(choice: Choice, f: dict) -> str:
     )
 
 
-def stated(choice: Choice, f: dict) -> str:
+def stated(choice: Choice, f: dict, unit: str | None = None) -> str:
     """`stated_value` as HTML, its unit marked as the source's word."""
-    unit = None if f["unit"] == "vnd" else f.get("unit_as_stated")
-    return quoted.within(stated_value(choice, f), [unit])
+    theirs = None if f["unit"] == "vnd" else f.get("unit_as_stated")
+    return quoted.within(stated_value(choice, f, unit), [theirs])
 
 
 def source_words(f: dict) -> str:

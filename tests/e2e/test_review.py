@@ -302,11 +302,14 @@ def test_a_card_opens_its_definition_and_the_foot_of_a_chart_its_table_and_a_wor
 
 def test_a_province_with_reports_only_is_chosen_from_the_list_and_opens_its_figures_in_their_words(overview):
     pick(overview, "f_province", "Sóc Trăng")
-    expect(overview.locator("h1.page")).to_have_text("Sóc Trăng: những gì các báo cáo nêu")
+    expect(overview.locator("h1.page")).to_have_text(
+        "Sóc Trăng, 2016–2018 (thực hiện): mỗi đồng Nhà nước đi kèm 7,67 đồng đối ứng (từ các phần: 7,54)"
+    )
     assert "province=soc-trang" in overview.url
     assert overview.locator(".plot").count() == 0
     block = overview.locator(".block").filter(has=overview.get_by_role("heading", name="2022", exact=True))
-    expect(block).to_contain_text("3.184,093 triệu đồng")
+    expect(block).to_contain_text("tiền: triệu đồng")
+    expect(block).to_contain_text("3.184,093")
     block.locator("[data-mark]").click()
     drawer = opened(overview)
     expect(drawer).to_contain_text("kinh phí đơn vị thụ hưởng đóng góp 3.184,093 triệu đồng")
