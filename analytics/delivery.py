@@ -1,5 +1,7 @@
 """How far what was assigned has come: work begun, money paid in its two bands, contents that no project was booked under."""
 
+from dataclasses import dataclass
+
 from analytics import apart
 from analytics.answer import Answer, Missing, Scope
 from analytics.attainment import empty
@@ -195,12 +197,34 @@ def _used(rows: list[dict]) -> dict:
 
 
 def contents(snapshot: Snapshot, filters: Filters) -> tuple[list[dict], str]:
-    """Every content of the period: content, content_parent, projects, given_up, planned (columns: queries/contents_used.sql), and the SQL."""
+    """Every content of the period: content, content_parent, projects, given_up, planned, planned_group (columns: queries/contents_used.sql), and the SQL."""
     place = codes(snapshot).places[filters.province]
-    last = (filters.years or place.years or (0, 2025))[1]
+    first, last = filters.years or place.years or (0, 2025)
     condition, params = where(filters.but(basis="actual"), "delivery")
-    sql, params = sql_of("contents_used").format(where=condition), params | {"last_year": last}
+    sql, params = (
+        sql_of("contents_used").format(where=condition),
+        params | {"first_year": first, "last_year": last},
+    )
     return snapshot.rows(sql, params), said(sql, params)
+
+
+@dataclass(frozen=True)
+class Unused:
+    """Contents without a project, apart by what the plans of the period say of them; `by_content`: whether any plan tells contents at all."""
+
+    planned: list[dict]
+    unsure: list[dict]  # a plan names their group and not them
+    never: list[dict]  # in no plan; of no meaning without `by_content`
+    by_content: bool
+
+
+def unused(rows: list[dict]) -> Unused:
+    """The contents of `contents` that had no project. What was assigned and then given up had been planned."""
+    left = [row for row in rows if not row["projects"]]
+    planned = [row for row in left if row["planned"] or row["given_up"]]
+    unsure = [row for row in left if row["planned_group"] and row not in planned]
+    never = [row for row in left if row not in planned and row not in unsure]
+    return Unused(planned, unsure, never, any(row["planned"] or row["planned_group"] for row in rows))
 
 
 def quoted(snapshot: Snapshot, province: str) -> list[dict]:

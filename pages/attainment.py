@@ -112,31 +112,46 @@ def _cards(choice: Choice, answer, plans: Choice, disbursed, paid: Choice) -> li
 
 
 def _never_used(choice: Choice) -> None:
-    """Contents that no project was booked under, with what this place's own sources say of them."""
+    """Contents that were planned and not done, and those in no plan, with what this place's own sources say of them.
+
+    Where no plan of the years tells contents it is said so: then only the list of contents can be held against the projects.
+    """
     words = choice.words
     rows, sql = session.ask(delivery.contents, choice.snapshot, choice.filters)
-    never = [row for row in rows if not row["projects"]]
+    left = delivery.unused(rows)
     why = {r["content"]: r for r in session.ask(delivery.quoted, choice.snapshot, choice.filters.province)}
-    title = choice.say("plan_screen.never_used", n=len(never), of=len(rows)) if never else choice.say("plan_screen.never_used_none")  # fmt: skip
     simulated = f"{choice.say('foot.simulated')} · " if choice.place.simulated else ""
-    st.html(f"<h2 class='section' id='never_used'>{escape(title)}</h2><p class='subtitle'>{escape(simulated + choice.say('plan_screen.never_used_note', years=words.years()))}</p>")  # fmt: skip
-    told = [row for row in never if row["given_up"] or row["planned"] or row["content"] in why]
+    key = "never_used_note" if left.by_content else "never_used_unplanned"
+    st.html(f"<h2 class='section' id='never_used'>{escape(_unused_title(choice, left, len(rows)))}</h2><p class='subtitle'>{escape(simulated + choice.say(f'plan_screen.{key}', years=words.years()))}</p>")  # fmt: skip
+    told = [row for row in (*left.planned, *left.unsure, *left.never) if row in left.planned or row["planned_group"] or row["content"] in why]  # fmt: skip
     if told:
-        _table_of_contents(
-            choice, sorted(told, key=lambda row: (not row["given_up"], not row["planned"])), why
-        )
-    _listed(choice, [row for row in never if row not in told])
+        _table_of_contents(choice, sorted(told, key=lambda row: (not row["given_up"], not row["planned"])), why, left)  # fmt: skip
+    others = [row for row in left.never if row not in told]
+    if left.by_content and others:
+        st.html(f"<h3 class='finding'>{escape(choice.say('plan_screen.in_no_plan', n=len(left.never)))}</h3>")
+    _listed(choice, others)
     with st.expander(choice.say("drawer.sql")):
         st.code(sql, language="sql", wrap_lines=True)
 
 
-def _table_of_contents(choice: Choice, rows: list[dict], why: dict) -> None:
+def _unused_title(choice: Choice, left: delivery.Unused, every: int) -> str:
+    """Planned and not done first, where the plans tell contents; else how many of the list had no project."""
+    none = len(left.planned) + len(left.unsure) + len(left.never)
+    if not none:
+        return choice.say("plan_screen.never_used_none")
+    if not left.by_content:
+        return choice.say("plan_screen.never_used", n=none, of=every)
+    key = "planned_not_done" if left.planned else "planned_all_done"
+    return choice.say(f"plan_screen.{key}", planned=len(left.planned), n=len(left.never), of=every)
+
+
+def _table_of_contents(choice: Choice, rows: list[dict], why: dict, left: delivery.Unused) -> None:
     """Contents of which more can be said than that no project was booked under them."""
     head = "".join(
         f"<th>{escape(choice.say('plan_screen.' + key))}</th>" for key in ("content", "state", "reason")
     )
     body = "".join(
-        f"<tr><td>{escape(choice.words.label('content', row['content']))}</td><td>{escape(_state(choice, row))}</td><td>{_reason(choice, why.get(row['content']))}</td></tr>"
+        f"<tr><td>{escape(choice.words.label('content', row['content']))}</td><td>{escape(_state(choice, row, left))}</td><td>{_reason(choice, why.get(row['content']))}</td></tr>"
         for row in rows
     )
     st.html(f"<div class='scroll'><table class='plain'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")  # fmt: skip
@@ -157,10 +172,12 @@ def _listed(choice: Choice, rows: list[dict]) -> None:
         st.html(f"<div class='panel'><ul class='findings'>{items}</ul></div>")
 
 
-def _state(choice: Choice, row: dict) -> str:
+def _state(choice: Choice, row: dict, left: delivery.Unused) -> str:
     if row["given_up"]:
         return choice.say("plan_screen.given_up", n=choice.words.count(row["given_up"]))
-    return choice.say("plan_screen.planned" if row["planned"] else "plan_screen.named")
+    if row["planned"] or row["planned_group"]:
+        return choice.say("plan_screen.planned" if row["planned"] else "plan_screen.planned_group")
+    return choice.say("plan_screen.not_planned" if left.by_content else "plan_screen.named")
 
 
 def _reason(choice: Choice, said: dict | None) -> str:

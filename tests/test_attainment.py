@@ -13,6 +13,7 @@ from analytics.records import behind
 from analytics.text import LANGUAGES
 from tests import worlds
 from tests.test_attainment_worlds import plan
+from tests.test_pages import fresh, words_of
 
 DEMO = Filters(province="demo", years=(2012, 2022))
 SOC_TRANG = Filters(province="soc-trang", years=(2016, 2018))
@@ -247,3 +248,39 @@ def test_a_plan_of_zero_has_no_rate(make_snapshot):
     row = ask(world, "attainment", (), HERE).rows[0]
 
     assert (row["value"], row["reason"]) == (None, "denominator_zero")
+
+
+def test_contents_planned_and_not_done_are_told_apart_from_those_in_no_plan(make_snapshot):
+    world = make_snapshot(
+        projects=[worlds.project("A", content_code="trademark"), worlds.project("B", content_code="showroom", status="stopped")],
+        plans=[
+            plan("projects", 4, content_code="trademark"), plan("projects", 2, content_code="fair_domestic_organise"),
+            plan("projects", 2, first=2010, content_code="fair_abroad"),  # a plan of other years
+        ],
+    )  # fmt: skip
+    rows, _ = delivery.contents(world, HERE.but(years=(2015, 2016)))
+    left = delivery.unused(rows)
+
+    assert left.by_content
+    assert {row["content"] for row in left.planned} == {"fair_domestic_organise", "showroom"}
+    assert {"fair_abroad", "artisan_training"} <= {row["content"] for row in left.never}
+    assert len(left.planned) + len(left.unsure) + len(left.never) == sum(not row["projects"] for row in rows)
+
+
+def test_a_plan_of_a_group_says_nothing_sure_of_its_contents(make_snapshot):
+    parent = {r["content"]: r["content_parent"] for r in delivery.contents(make_snapshot(projects=[worlds.project("A")]), HERE)[0]}["fair_domestic_organise"]  # fmt: skip
+    world = make_snapshot(projects=[worlds.project("A")], plans=[plan("projects", 2, content_code=parent)])
+    left = delivery.unused(delivery.contents(world, HERE.but(years=(2015, 2015)))[0])
+
+    assert left.by_content and not left.planned
+    assert "fair_domestic_organise" in {row["content"] for row in left.unsure}
+
+
+def test_plans_that_do_not_tell_contents_are_said_not_to(shipped, shipped_home, monkeypatch):
+    left = delivery.unused(delivery.contents(shipped, DEMO)[0])
+    monkeypatch.setenv("DONBAY_HOME", str(shipped_home.root))
+    told = words_of(fresh("ke-hoach"))
+
+    assert not left.by_content and len(left.planned) + len(left.never) == 17
+    assert "17 trong 31 nội dung của danh mục chưa có đề án nào" in told
+    assert "không chia theo nội dung" in told

@@ -1,14 +1,15 @@
 """What every chart says and draws, without a browser: words, marks, missing values, colours, and that Plotly can read it."""
 
 import json
+import math
 import re
 
 import plotly.graph_objects as go
 import pytest
 
-from analytics.charts import money, places, projects, ratio
+from analytics.charts import money, places, progress, projects, ratio, support
 from analytics.charts.plotly import figure
-from analytics.charts.theme import PALETTES
+from analytics.charts.theme import PALETTES, lightness
 from analytics.filters import Filters
 from analytics.query import ask
 from analytics.records import behind
@@ -257,3 +258,88 @@ def test_a_ratio_of_one_year_or_one_value_does_not_run_from_itself_to_itself(yea
     filters = Filters(province="gia-lai", years=(2015, 2017), lens="ratio")
 
     assert money.by_year(worlds.make(figures=figures), filters, "vi").spec.title == title
+
+
+def test_a_series_is_named_in_the_ink_of_the_page_after_a_mark_of_its_colour(shipped):
+    spec = money.by_year(shipped, DEMO, "vi").spec
+    for theme, colours in PALETTES.items():
+        named = [a for a in figure(spec, theme, "vi")["layout"]["annotations"] if "■" in a["text"]]
+        assert len(named) == len(spec.series)
+        for series, note in zip(spec.series, named, strict=True):
+            assert (
+                note["font"]["color"] == colours["text"]
+                and f"color:{colours[series.role]}'>■" in note["text"]
+            )
+
+
+def test_the_hatching_of_an_unfinished_year_stands_out_on_both_pages(shipped):
+    """At least 3 : 1 against the page, or the stroke of the role where it has one."""
+    spec = progress.cohorts(shipped, DEMO, "vi").spec
+    for theme, colours in PALETTES.items():
+        for series, trace in zip(spec.series, figure(spec, theme, "vi")["data"], strict=True):
+            assert trace["marker"]["pattern"]["solidity"][-1] > trace["marker"]["pattern"]["solidity"][0]
+            if spec.rows[-1][series.key]:
+                light = sorted(lightness(c) for c in (trace["marker"]["color"][-1], colours["paper"]))
+                assert light[1] - light[0] > 40, (theme, series.key)
+
+
+def test_names_on_a_map_have_the_ink_and_the_halo_of_the_shade_under_them(shipped):
+    spec = places.map_by_district(shipped, DEMO.but(lens="ratio"), "vi").spec
+    shades = {row["label"]: row["class"] for row in spec.rows}
+    for theme, colours in PALETTES.items():
+        drawing = figure(spec, theme, "vi")
+        names = drawing["data"][-1]
+        for text, ink, shadow in zip(
+            names["text"], names["textfont"]["color"], names["textfont"]["shadow"], strict=True
+        ):
+            shade = shades.get(text.replace("<br>", "\n"))
+            if shadow != "none":
+                assert (ink, colours["scale"][shade] in shadow) == (colours["on_scale"][shade], True)
+        deep = [
+            ink
+            for text, ink in zip(names["text"], names["textfont"]["color"], strict=True)
+            if shades.get(text) == 4
+        ]
+        assert deep and set(deep) == {colours["on_scale"][4]}
+        at = len(drawing["data"]) - 1
+        patches = drawing["layout"]["meta"]["narrow"]
+        assert len(patches[f"data.{at}.textfont.color"]) == len(patches[f"data.{at}.text"])
+
+
+@pytest.mark.parametrize("lens", ["total", "ratio"])
+def test_the_classes_of_a_histogram_are_few_upright_and_no_log_scale(shipped, lens):
+    for spec in (
+        projects.spread(shipped, DEMO.but(lens=lens), "vi").spec,
+        support.spread(shipped, DEMO, "vi").spec,
+    ):
+        layout = figure(spec, "light", "vi")["layout"]
+        assert len(spec.rows) <= 11 and layout["xaxis"]["tickangle"] == 0
+        assert "log" not in layout["xaxis"]["title"]["text"]
+        lines = [line for text in layout["xaxis"].get("ticktext", ()) for line in text.split("<br>")]
+        assert all(len(line) <= 6 for line in lines)
+
+
+def test_no_dot_touches_the_names_and_its_number_has_a_halo(shipped):
+    for spec in (ratio.by_content(shipped, DEMO, "vi").spec, ratio.by_district(shipped, DEMO, "vi").spec):
+        drawing = figure(spec, "light", "vi")
+        trace = drawing["data"][0]
+        for ends, room in (
+            (drawing["layout"]["xaxis"]["range"], 250),
+            (drawing["layout"]["meta"]["narrow"]["layout.xaxis.range"], 175),
+        ):
+            for value, size in zip(trace["x"], trace["marker"]["size"], strict=True):
+                assert (math.log10(value) - ends[0]) / (ends[1] - ends[0]) * room >= size / 2 + 4
+        assert PALETTES["light"]["paper"] in trace["textfont"]["shadow"]
+
+
+def test_the_dot_of_a_middle_leaves_the_middle_half_in_sight_on_a_phone(shipped):
+    spec = progress.lead_times(shipped, DEMO, "vi").spec
+    drawing = figure(spec, "light", "vi")
+    at = len(drawing["data"]) - 1
+
+    assert drawing["layout"]["meta"]["narrow"][f"data.{at}.marker.size"] < drawing["data"][0]["line"]["width"]
+    span = drawing["layout"]["xaxis"]["range"][1]
+    row = next(row for row in spec.rows if row["step"] == "approved_contracted")
+    assert (row["upper"] - row["lower"]) / span * 330 > 2 * drawing["layout"]["meta"]["narrow"][
+        f"data.{at}.marker.size"
+    ]

@@ -2,7 +2,7 @@
 
 from analytics.charts import map_names, narrow
 from analytics.charts import theme as themes
-from analytics.charts.axes import SIZE, escape
+from analytics.charts.axes import SIZE, escape, halo
 from analytics.charts.spec import ChartSpec
 
 WIDE = 520  # pixels a map has on the narrowest screen that is no phone
@@ -61,11 +61,17 @@ def areas_map(spec: ChartSpec, colours: dict, language: str):
     on_phone = map_names.placed(
         [row | {"radius": row["radius"] * ON_PHONE} for row in named], map_names.Sheet((west, south, east, north), *room), SIZE - 4
     )  # fmt: skip
+    fills = {row["label"]: row["class"] for row in classed}
     for at, (there, then) in enumerate(
-        zip(_names(wide, colours), _names(on_phone, colours), strict=True), len(data)
+        zip(_names(wide, fills, colours), _names(on_phone, fills, colours), strict=True), len(data)
     ):
         data.append(there)
         small |= {f"data.{at}.{key}": then[key] for key in ("lon", "lat", "text") if key in then}
+        small |= {
+            f"data.{at}.textfont.{key}": then["textfont"][key]
+            for key in ("color", "shadow")
+            if "textfont" in then
+        }
     small |= {f"data.{len(data) - 1}.textfont.size": SIZE - 4}
     if classed:
         small |= _legend_below(room)
@@ -93,8 +99,12 @@ def _by_weight(rows: list[dict], top: float) -> list[dict]:
     return [row | {"radius": _radius(row, top) if top and row["value"] else 0} for row in ordered]
 
 
-def _names(names: list, colours: dict) -> list[dict]:
-    """Two traces: lines from the names beside their districts, then the names themselves (with a halo of the page's colour: style.css)."""
+def _names(names: list, fills: dict, colours: dict) -> list[dict]:
+    """Two traces: lines from the names beside their districts, then the names themselves.
+
+    `fills`: class of a district by its name. A name on its district has the ink and the halo of the shade under it, any other the page's (style.css).
+    """
+    inks = [_ink(name, fills, colours) for name in names]
     led = [name for name in names if name.of]
     lines = {
         "type": "scattergeo", "mode": "lines", "hoverinfo": "skip", "line": {"color": colours["muted"], "width": 1},
@@ -103,9 +113,17 @@ def _names(names: list, colours: dict) -> list[dict]:
     words = {
         "type": "scattergeo", "mode": "text", "lon": [name.lon for name in names], "lat": [name.lat for name in names],
         "text": [escape(name.text).replace("\n", "<br>") for name in names], "textposition": "middle center", "hoverinfo": "skip",
-        "textfont": {"size": SIZE - 3, "color": colours["text"], "family": themes.FONT},
+        "textfont": {"size": SIZE - 3, "color": [ink for ink, _ in inks], "shadow": [shadow for _, shadow in inks], "family": themes.FONT},
     }  # fmt: skip
     return [lines, words]
+
+
+def _ink(name, fills: dict, colours: dict) -> tuple[str, str]:
+    """(colour, shadow) of a name where it stands."""
+    shade = None if name.of else fills.get(name.text)
+    if shade is None:
+        return colours["text"], "none"
+    return colours["on_scale"][shade], halo(colours["scale"][shade])
 
 
 def _legend_below(room: tuple[float, float]) -> dict:

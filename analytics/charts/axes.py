@@ -27,6 +27,11 @@ def escape(text) -> str:
     return str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def halo(colour: str) -> str:
+    """The shadow of letters that keeps them apart from what they stand on."""
+    return ", ".join(f"0 0 {blur}px {colour}" for blur in (1, 2, 2, 3, 3, 4))
+
+
 def log_axis(colours: dict, low: float, high: float, title: str) -> dict:
     ticks = [t for t in _TICKS if low / 2.1 <= t <= high * 2.1]
     return axis(

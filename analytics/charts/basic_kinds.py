@@ -1,6 +1,4 @@
-"""Columns, dots on a log axis, bars, a histogram, a waterfall: each a ChartSpec's kind as Plotly draws it."""
-
-import math
+"""Columns, bars, a histogram, a waterfall: each a ChartSpec's kind as Plotly draws it."""
 
 from analytics.charts import narrow
 from analytics.charts.axes import (
@@ -12,10 +10,11 @@ from analytics.charts.axes import (
     axis,
     axis_title,
     escape,
-    log_axis,
 )
 from analytics.charts.spec import ChartSpec
 from analytics.charts.theme import patterns
+
+MARK_ROOM = 18  # pixels of the mark of colour before the name of a series
 
 
 def columns(spec: ChartSpec, colours: dict, language: str):
@@ -29,13 +28,7 @@ def columns(spec: ChartSpec, colours: dict, language: str):
             {
                 "type": "bar", "name": series.label, "x": years, "y": [None if v is None else v / spec.options["scale"] for v in values],
                 "customdata": [row[f"mark_{series.key}"] if f"mark_{series.key}" in row else row["mark"] for row in spec.rows],
-                "marker": {
-                    "color": [colours[series.role] for _ in unfinished],  # of the hatching too, on the page's own colour
-                    "line": {"color": [colours[series.role] if late else colours["paper"] for late in unfinished], "width": 1},
-                    "pattern": {
-                        "shape": ["/" if late else grey for late in unfinished], "size": 7, "solidity": 0.28, "fillmode": "replace",
-                    },
-                },
+                "marker": _hatched(series.role, unfinished, grey, colours),
                 "text": [escape(row.get(f"text_{series.key}", "")) for row in spec.rows], "textposition": "none",
                 "hovertemplate": "<b>%{x}</b><br>" + escape(series.label) + ": %{text}<extra></extra>",
             }
@@ -64,11 +57,21 @@ def columns(spec: ChartSpec, colours: dict, language: str):
                 }
             )
     layout = narrow.meta(narrow.CLOSE, narrow.years(years), _narrow_columns(spec, colours, annotations, beside)) | {
-        "barmode": "stack", "annotations": annotations, "margin": {"l": NUMBERS_TITLED, "r": spec.options.get("label_room", 150) if len(spec.series) > 1 else 12, "t": 18, "b": BELOW},
+        "barmode": "stack", "annotations": annotations, "margin": {"l": NUMBERS_TITLED, "r": spec.options.get("label_room", 150) + MARK_ROOM if len(spec.series) > 1 else 12, "t": 18, "b": BELOW},
         "xaxis": axis(colours, tickvals=years, ticktext=[str(y) for y in years], showgrid=False, tickangle=0, tickfont={"color": colours["muted"], "size": SIZE - (3 if len(years) > 9 else 1)}),
         "yaxis": axis(colours, title=axis_title(colours, spec.options["y_title"]), rangemode="tozero", tickformat=",~f", dtick=spec.options.get("dtick")),
     }  # fmt: skip
     return data, layout
+
+
+def _hatched(role: str, unfinished: list[bool], grey: str, colours: dict) -> dict:
+    """The look of a series: filled, an unfinished year hatched on the page's own colour in a shade that stands out on it."""
+    strong = colours.get(f"{role}_line", colours[role])
+    return {
+        "color": [strong if late else colours[role] for late in unfinished],
+        "line": {"color": [strong if late else colours["paper"] for late in unfinished], "width": [1.5 if late else 1 for late in unfinished]},
+        "pattern": {"shape": ["/" if late else grey for late in unfinished], "size": 7, "solidity": [0.42 if late else 0.28 for late in unfinished], "fillmode": "replace"},
+    }  # fmt: skip
 
 
 def _narrow_columns(spec: ChartSpec, colours: dict, annotations: list[dict], beside: int) -> dict:
@@ -94,7 +97,7 @@ def _narrow_columns(spec: ChartSpec, colours: dict, annotations: list[dict], bes
 
 
 def _stack_labels(spec: ChartSpec, colours: dict) -> list[dict]:
-    """Each part named beside the last finished column, pushed apart where they would touch."""
+    """Each part named beside the last finished column, in the ink of the page after a mark of its colour, pushed apart where they would touch."""
     done = [row for row in spec.rows if not row.get("unfinished")] or list(spec.rows)
     last, top = done[-1], max((row.get("top") or 0) for row in spec.rows) or 1
     labels, below = [], 0
@@ -107,65 +110,11 @@ def _stack_labels(spec: ChartSpec, colours: dict) -> list[dict]:
         labels[i][1] = max(labels[i][1], labels[i - 1][1] + gap)
     return [
         {
-            "xref": "paper", "x": 1.0, "xanchor": "left", "xshift": 8, "y": at / spec.options["scale"], "text": f"<b>{escape(series.label)}</b>", "showarrow": False,
-            "font": {"size": SIZE - 1, "color": colours.get(f"{series.role}_line", colours[series.role])}, "align": "left",
+            "xref": "paper", "x": 1.0, "xanchor": "left", "xshift": 8, "y": at / spec.options["scale"], "align": "left",
+            "text": f"<span style='color:{colours[series.role]}'>■</span> <b>{escape(series.label)}</b>", "showarrow": False, "font": {"size": SIZE - 1, "color": colours["text"]},
         }
         for series, at in labels
     ]  # fmt: skip
-
-
-def dots(spec: ChartSpec, colours: dict, language: str):
-    """One dot a row on a log axis, the province's ratio as a line; rows on few projects are grey rings."""
-    rows = [row for row in spec.rows if row["value"]]
-    lines = [line for line in spec.options.get("lines", ()) if line["value"]]
-    values = [row["value"] for row in rows] + [line["value"] for line in lines]
-    low, high = (min(values), max(values)) if values else (0.5, 2)
-    sizes = [row.get("size", 12) for row in rows]
-    data = [
-        {
-            "type": "scatter", "mode": "markers+text", "x": [row["value"] for row in rows], "y": [escape(row["label"]) for row in rows], "customdata": [row["mark"] for row in rows],
-            "marker": {
-                "size": sizes, "opacity": 1, "color": [colours["paper"] if row.get("few") else colours[row.get("role", "focus")] for row in rows],
-                "line": {"width": 2, "color": [colours["muted"] if row.get("few") else colours[row.get("role", "focus")] for row in rows]},
-            },
-            "text": [f"  {escape(row['text'])}" for row in rows], "textposition": "middle right", "textfont": {"size": SIZE - 1, "color": [colours["muted"] if row.get("few") else colours["text"] for row in rows]},
-            "hovertext": [escape(row["hover"]).replace("\n", "<br>") for row in rows], "hovertemplate": "%{hovertext}<extra></extra>", "cliponaxis": False,
-        }
-    ]  # fmt: skip
-    shapes, annotations = [], []
-    for i, line in enumerate(lines):
-        colour = colours["accent"] if not i else colours["axis"]
-        shapes.append(
-            {
-                "type": "line",
-                "x0": line["value"],
-                "x1": line["value"],
-                "y0": 0,
-                "y1": 1,
-                "yref": "paper",
-                "line": {"color": colour, "width": 1.5, "dash": "dot"},
-                "layer": "below",
-            }
-        )
-        annotations.append(
-            {"x": math.log10(line["value"]), "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": line.get("side", "center"), "text": escape(line["text"]), "showarrow": False,
-             "font": {"size": SIZE - 1, "color": colour if not i else colours["muted"]}}
-        )  # fmt: skip
-    told = {
-        f"layout.annotations.{i}.{key}": value
-        for i in range(len(lines))
-        for key, value in (("xref", "paper"), ("x", 1), ("xanchor", "right"), ("yshift", 20 * i), ("font.size", narrow.SMALL))
-    }  # fmt: skip
-    patches = (
-        narrow.names([row["label"] for row in rows]), narrow.title(spec.options["x_title"]), told,
-        {"layout.margin.t": 10 + 20 * len(lines), "layout.margin.r": 40, "layout.margin.b": 8},
-    )  # fmt: skip
-    layout = narrow.meta(*patches) | {
-        "shapes": shapes, "annotations": annotations, "margin": {"l": 8, "r": 52, "t": 28, "b": BELOW_TITLED},
-        "xaxis": log_axis(colours, low, high * 1.15, spec.options["x_title"]),
-        "yaxis": axis(colours, autorange="reversed", tickfont={"size": SIZE - 1, "color": colours["text"]}, type="category"),
-    }  # fmt: skip
-    return data, layout
 
 
 def bars(spec: ChartSpec, colours: dict, language: str):
@@ -191,7 +140,7 @@ HALF_PAGE = 500  # pixels of an axis in one of two columns on a laptop
 
 
 def histogram(spec: ChartSpec, colours: dict, language: str):
-    """Counts of projects by class of ratio; classes are equal on a log axis, zero has a bar of its own."""
+    """Counts by class, each class a bar as wide as any other; names of classes stand upright, on two lines where they need them."""
     rows = list(spec.rows)
     data = [
         {
@@ -202,8 +151,22 @@ def histogram(spec: ChartSpec, colours: dict, language: str):
     ]  # fmt: skip
     room = HALF_PAGE / max(len(rows), 1)
     few = all(narrow.wide(row["label"], SIZE - 2) + 6 <= room for row in rows)
-    crowded = sum(narrow.wide(row["label"], SIZE - 4) + 6 for row in rows) > narrow.WIDTH - 50
-    upright = {"layout.xaxis.tickangle": -90, "layout.xaxis.tickfont.size": narrow.SMALL} if crowded else {}
+    halves = [escape(row["label"]).replace("–", "–<br>") for row in rows]
+    named = {"tickvals": [row["label"] for row in rows], "ticktext": halves}
+    crowded = not _fit([row["label"] for row in rows])
+    two_lines = {
+        "layout.xaxis.tickvals": named["tickvals"],
+        "layout.xaxis.ticktext": halves,
+        "layout.xaxis.tickfont.size": SIZE - 4,
+    }
+    upright = {
+        "layout.xaxis.tickvals": named["tickvals"],
+        "layout.xaxis.ticktext": [escape(v) for v in named["tickvals"]],
+        "layout.xaxis.tickangle": -90,
+        "layout.xaxis.tickfont.size": narrow.SMALL,
+    }
+    lines = [line for text in halves for line in [max(text.split("<br>"), key=len)]]
+    upright = (two_lines if _fit(lines) else upright) if crowded else {}
     layout = narrow.meta(narrow.CLOSE, upright, narrow.title(spec.options["x_title"])) | {
         "bargap": 0.06,
         "margin": {"l": NUMBERS_TITLED, "r": 8, "t": 20, "b": BELOW_TITLED},
@@ -212,12 +175,18 @@ def histogram(spec: ChartSpec, colours: dict, language: str):
             title=axis_title(colours, spec.options["x_title"]),
             showgrid=False,
             type="category",
-            tickangle=0 if few else -30,
+            tickangle=0,
+            **({} if few else named),
             tickfont={"size": SIZE - 2, "color": colours["muted"]},
         ),
         "yaxis": axis(colours, title=axis_title(colours, spec.options["y_title"]), rangemode="tozero"),
     }
     return data, layout
+
+
+def _fit(labels: list[str]) -> bool:
+    """Whether the names of the classes stand side by side on a phone."""
+    return sum(narrow.wide(label, SIZE - 4) + 6 for label in labels) <= narrow.WIDTH - 50
 
 
 def waterfall(spec: ChartSpec, colours: dict, language: str):

@@ -51,7 +51,11 @@ def _above(spec: ChartSpec, colours: dict) -> list[dict]:
     }
     out, at_mark = [], _at_mark(spec)
     if at_mark:
-        out.append(line | {"x": spec.rows[0]["plan"] / spec.options["scale"], "xanchor": "center", "yshift": 4, "text": _escape(at_mark)})  # fmt: skip
+        x, top = spec.rows[0]["plan"], max((_length(row, spec) for row in spec.rows), default=0)
+        aside = (
+            {"xanchor": "right", "xshift": 40} if x >= 0.8 * top else {"xanchor": "center"}
+        )  # near the right edge
+        out.append(line | aside | {"x": x / spec.options["scale"], "yshift": 4, "text": _escape(at_mark)})
     key = _key(spec, colours)
     if key:
         out.append(line | {"xref": "paper", "x": 1, "xanchor": "right", "yshift": 10 + 22 * len(out), "text": key, "align": "left"})  # fmt: skip

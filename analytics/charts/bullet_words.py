@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from analytics.charts import narrow
-from analytics.charts.axes import SIZE
+from analytics.charts.axes import SIZE, halo
 from analytics.charts.spec import ChartSpec
 from analytics.charts.theme import lightness
 
@@ -61,6 +61,6 @@ def _ink(row: dict, spec: ChartSpec, colours: dict) -> tuple[str, str]:
     """(colour, shadow) of a number on its bar: whichever of the two inks stands out; on a pattern the page's colour around it."""
     last = max((i for i, series in enumerate(spec.series) if row.get(series.key)), default=0)
     if last or row.get("unfinished"):
-        return colours["text"], ", ".join(f"0 0 {blur}px {colours['paper']}" for blur in (1, 2, 2, 3, 3, 4))
+        return colours["text"], halo(colours["paper"])
     under = lightness(colours[spec.series[last].role])
     return max((colours["text"], colours["paper"]), key=lambda ink: abs(lightness(ink) - under)), "none"

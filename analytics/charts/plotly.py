@@ -10,6 +10,7 @@ from analytics.charts import (
     area_kinds,
     basic_kinds,
     bullet,
+    dots,
     dumbbell,
     lorenz,
     multiples,
@@ -50,7 +51,7 @@ def _layout(spec: ChartSpec, colours: dict, language: str, extra: dict) -> dict:
 
 
 _ADAPTERS: dict[str, Callable] = {
-    "columns": basic_kinds.columns, "dots": basic_kinds.dots, "bars": basic_kinds.bars, "scatter": place_kinds.scatter, "histogram": basic_kinds.histogram, "map": area_kinds.areas_map, "grid": place_kinds.grid, "waterfall": basic_kinds.waterfall,
+    "columns": basic_kinds.columns, "dots": dots.dots, "bars": basic_kinds.bars, "scatter": place_kinds.scatter, "histogram": basic_kinds.histogram, "map": area_kinds.areas_map, "grid": place_kinds.grid, "waterfall": basic_kinds.waterfall,
     "parts": parts, "spans": spans, "labelled": labelled, "bullet": bullet.draw,
     "dumbbell": dumbbell.draw, "slope": slope.draw, "lorenz": lorenz.draw, "multiples": multiples.draw, "tiles": tiles.draw, "stacked": stacked.draw,
 }  # fmt: skip

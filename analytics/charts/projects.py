@@ -73,7 +73,7 @@ def _name(words: Words, project: dict) -> str:
     return f"{place} {project['year']}"
 
 
-BINS = (0, 0.5, 0.75, 1.0, 1.1, 1.25, 1.5, 2.0, 3.0, 5.0, 10.0, 20.0, math.inf)
+BINS = (0, 0.5, 1.0, 1.1, 1.5, 2.0, 3.0, 5.0, 10.0, math.inf)
 
 
 def spread(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
@@ -128,7 +128,7 @@ def spread(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     return Chart(
         ChartSpec(
             kind="histogram", key="spread", title=title, subtitle=words.say("chart.spread.subtitle", where=words.where_nominal()), rows=tuple(rows), alt=words.say("chart.spread.alt", where=words.where()), summary=summary,
-            notes=(summary,) if summary else (), height=400, options={"x_title": words.say("unit.ratio_axis"), "y_title": words.say("field.projects")},
+            notes=(summary,) if summary else (), height=400, options={"x_title": words.say("unit.ratio"), "y_title": words.say("field.projects")},
             fields=(Field("label", words.say("lens.ratio")), Field("value", words.say("field.projects"), "count")),
         ),
         answer,
