@@ -1,6 +1,7 @@
 """Columns, dots on a log axis, bars, a histogram, a waterfall: each a ChartSpec's kind as Plotly draws it."""
 
 import math
+from itertools import pairwise
 
 from analytics.charts import narrow
 from analytics.charts.axes import (
@@ -191,12 +192,19 @@ HALF_PAGE = 500  # pixels of an axis in one of two columns on a laptop
 
 
 def histogram(spec: ChartSpec, colours: dict, language: str):
-    """Counts of projects by class of ratio; classes are equal on a log axis, zero has a bar of its own."""
+    """Counts by class, one bar a row; a row that is `outlined` stands for what is in no class."""
     rows = list(spec.rows)
+    inks = [colours[row.get("role", "focus")] for row in rows]
+    hollow = [bool(row.get("outlined")) for row in rows]
+    marker: dict = {
+        "color": [colours["paper"] if out else ink for out, ink in zip(hollow, inks, strict=True)]
+    }
+    if any(hollow):
+        marker["line"] = {"color": inks, "width": [2 if out else 0 for out in hollow]}
     data = [
         {
             "type": "bar", "x": [row["label"] for row in rows], "y": [row["value"] for row in rows], "customdata": [row["mark"] for row in rows],
-            "marker": {"color": [colours[row.get("role", "focus")] for row in rows]}, "text": [str(row["value"]) if row["value"] else "" for row in rows], "textposition": "outside", "cliponaxis": False,
+            "marker": marker, "text": [str(row["value"]) if row["value"] else "" for row in rows], "textposition": "outside", "cliponaxis": False,
             "textfont": {"size": SIZE - 1, "color": colours["muted"]}, "hovertext": [escape(row["hover"]) for row in rows], "hovertemplate": "%{hovertext}<extra></extra>",
         }
     ]  # fmt: skip
@@ -204,7 +212,7 @@ def histogram(spec: ChartSpec, colours: dict, language: str):
     few = all(narrow.wide(row["label"], SIZE - 2) + 6 <= room for row in rows)
     crowded = sum(narrow.wide(row["label"], SIZE - 4) + 6 for row in rows) > narrow.WIDTH - 50
     upright = {"layout.xaxis.tickangle": -90, "layout.xaxis.tickfont.size": narrow.SMALL} if crowded else {}
-    layout = narrow.meta(narrow.CLOSE, upright, narrow.title(spec.options["x_title"])) | {
+    layout = narrow.meta(narrow.CLOSE, _apart(rows), upright, narrow.title(spec.options["x_title"])) | {
         "bargap": 0.06,
         "margin": {"l": NUMBERS_TITLED, "r": 8, "t": 20, "b": BELOW_TITLED},
         "xaxis": axis(
@@ -218,6 +226,14 @@ def histogram(spec: ChartSpec, colours: dict, language: str):
         "yaxis": axis(colours, title=axis_title(colours, spec.options["y_title"]), rangemode="tozero"),
     }
     return data, layout
+
+
+def _apart(rows: list[dict]) -> dict:
+    """On a phone smaller names below the bars where two neighbours would touch."""
+    share = (narrow.WIDTH - 50) / max(len(rows), 1)
+    wide = [narrow.wide(row["label"], SIZE - 2) + 10 for row in rows]
+    touch = any((one + other) / 2 > share for one, other in pairwise(wide))
+    return {"layout.xaxis.tickfont.size": SIZE - 4} if touch else {}
 
 
 def waterfall(spec: ChartSpec, colours: dict, language: str):
