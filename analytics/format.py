@@ -86,6 +86,11 @@ def count(value, language: str = "vi") -> str:
     return number(value, language, 0)
 
 
+def middle(value, language: str = "vi") -> str:
+    """A median or quartile of counts, which may lie between two of them: 14, or 14,5."""
+    return number(value, language, decimals_of(value, most=1))
+
+
 def ratio(value, language: str = "vi", decimals: int = 2) -> str:
     """A ratio, such as đồng of counterpart for each đồng of state support: 2,50."""
     return number(value, language, decimals)

@@ -6,7 +6,7 @@ from analytics.codes import Codes, Place
 from analytics.conditions import LISTS
 from analytics.filters import Filters
 from analytics.finding_words import expected_text, found_text, in_words
-from analytics.format import MISSING, amount, count, date_text, percent, ratio
+from analytics.format import MISSING, amount, count, date_text, middle, percent, ratio
 from analytics.metrics import METRICS, Metric
 from analytics.text import has, say
 from data.errors import UnknownValue, UserError
@@ -42,6 +42,8 @@ def value_text(metric: Metric, value, language: str) -> str:
         return ratio(value, language, 3)
     if metric.kind == "percent":
         return percent(value, language)
+    if metric.kind == "count" and metric.decimals:
+        return middle(value, language)
     return count(value, language)
 
 

@@ -17,10 +17,13 @@ _MARKS = {
 _QUERIES = {
     "repeat_rate": "repeat_rate",
     "support_median": "support_median",
+    "employees_median": "employees_median",
     "support_per_occasion": "support_per_occasion",
     "repeat_share": "support_marked",
     "difficult_money_share": "support_marked",
 }
+# Lower bounds of the bands of people at work in an establishment; the last one is open. To look at, not classes of any law.
+SIZES = (0, 11, 51, 101, 201)
 OUTCOMES = ("jobs_new", "jobs_kept", "trainees", "classes")
 # Lower bounds in đồng of the classes of support an establishment received; the last one is open.
 BOUNDS = tuple(
@@ -63,7 +66,7 @@ def _ratio(row: dict, dims) -> dict:
 
 
 def _middle(row: dict, dims) -> dict:
-    """A median with its quartiles in đồng; `counted` says of how many establishments or occasions."""
+    """A median with its quartiles in the metric's own unit; `counted` says of how many establishments or occasions."""
     out = {dim: row[dim] for dim in dims}
     out |= {key: row.get(key) for key in ("value", "lower", "upper", "smallest", "largest")}
     out |= {
@@ -79,6 +82,9 @@ def _missing(metric: Metric, row: dict) -> tuple[Missing, ...]:
     if metric.key == "support_median":
         found = (Missing("support_not_whole", row.get("left_n") or 0, row.get("left_state_vnd")),)
         return tuple(missing for missing in found if missing.n)
+    if metric.key == "employees_median":  # establishments, since a project can have some of both
+        left = row.get("left_establishments") or 0
+        return (Missing("no_employees", left),) if left else ()
     found = (
         Missing("no_state_amount", row.get("no_state") or 0),
         Missing("no_difficult_flag", row.get("no_flag") or 0, row.get("no_flag_vnd")),
@@ -99,6 +105,14 @@ def classes(snapshot: Snapshot, filters: Filters) -> list[int]:
     rows = snapshot.rows(sql_of("support_classes").format(where=condition), params | {"bounds": list(BOUNDS)})
     found = {row["class"]: row["establishments"] for row in rows}
     return [found.get(at, 0) for at in range(len(BOUNDS))]
+
+
+def sizes(snapshot: Snapshot, filters: Filters) -> tuple[list[int], int]:
+    """How many establishments have how many people at work, one count a band of SIZES; and how many record none."""
+    condition, params = where(filters, "occasion")
+    rows = snapshot.rows(sql_of("employees_bands").format(where=condition), params | {"bounds": list(SIZES)})
+    found = {row["band"]: row["establishments"] for row in rows}
+    return [found.get(at, 0) for at in range(len(SIZES))], found.get(None, 0)
 
 
 def recorded(snapshot: Snapshot, filters: Filters) -> dict[str, dict]:
@@ -133,6 +147,9 @@ _SERVED = {
     "years": ("TRUE", "COUNT(DISTINCT year) = $served_years"),
     "again": ("TRUE", "COUNT(DISTINCT year) > 1"),
     "amount": ("TRUE", "COUNT(state_vnd) = COUNT(*) AND SUM(state_vnd) >= $served_from AND SUM(state_vnd) < $served_below"),
+    "size": ("TRUE", "last_recorded(employees, year) >= $served_from AND last_recorded(employees, year) < $served_below"),
+    "sized": ("TRUE", "COUNT(employees) > 0"),
+    "unsized": ("TRUE", "COUNT(employees) = 0"),
 }  # fmt: skip
 _OPEN_END = 2**62
 
@@ -208,6 +225,6 @@ def _values(kind: str, asked: dict) -> dict:
         return {"served_type": asked.get("of", "")}
     if kind == "years":
         return {"served_years": whole("of", -1)}
-    if kind == "amount":
+    if kind in ("amount", "size"):
         return {"served_from": whole("from", _OPEN_END), "served_below": whole("below", _OPEN_END)}
     return {}

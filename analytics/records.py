@@ -185,13 +185,13 @@ def _figures(snapshot: Snapshot, asked: dict, filters: Filters) -> list[dict]:
 
 
 def establishments(snapshot: Snapshot, filters: Filters) -> list[dict]:
-    """The distinct establishments under the filters: name, beneficiary_type, district_code, difficult (None: not recorded), projects, first_year, last_year.
+    """The distinct establishments under the filters: name, beneficiary_type, district_code, difficult (None: not recorded), employees (as last recorded; None: not), projects, first_year, last_year.
 
     Population as the metric `beneficiaries`: done projects, grants. Source: mart support.
     """
     condition, params = where(filters, "support")
     return snapshot.rows(
-        f"""SELECT beneficiary_id, MIN(beneficiary_name) AS name, MIN(beneficiary_type) AS beneficiary_type, MIN(district_code) AS district_code, BOOL_OR(difficult_area) AS difficult,
+        f"""SELECT beneficiary_id, MIN(beneficiary_name) AS name, MIN(beneficiary_type) AS beneficiary_type, MIN(district_code) AS district_code, BOOL_OR(difficult_area) AS difficult, last_recorded(employees, year) AS employees,
                    COUNT(DISTINCT project_id) AS projects, MIN(year) AS first_year, MAX(year) AS last_year
             FROM support WHERE {condition} GROUP BY beneficiary_id ORDER BY MIN(beneficiary_name) COLLATE vi""",
         params,

@@ -16,7 +16,7 @@ from data.demo_life import (
 )
 from data.demo_projects import WIDE, Project
 from data.demo_titles import MARK, title
-from data.demo_units import Unit, district_names
+from data.demo_units import Unit, district_names, employees
 
 PROVINCE = "demo"
 ACTIVITY = {
@@ -109,6 +109,7 @@ class Sheets:
                     "district_as_reported": self.districts[unit.district] if project.place_recorded else None,
                     "commune": None,
                     "difficult_area": unit.difficult if difficult_known else None,
+                    "employees": self._employees(code, unit, project.year),
                     "state_share_vnd": state,
                     "counterpart_share_vnd": counterpart,
                 }
@@ -121,6 +122,12 @@ class Sheets:
         for name, kind in EVENT_OF_DATE.items():
             if row[name] is not None:
                 self.add_event(row["code"], kind=kind, event_on=row[name])
+
+    def _employees(self, code: str, unit: Unit, year: int) -> int | None:
+        """What one project records of it: one row in eight leaves it empty."""
+        if self.chance(f"{code}/{unit.code}/employees").random() < 1 / 8:
+            return None
+        return employees(self.chance(f"{unit.code}/employees"), unit, year)
 
     def _place(self, project: Project) -> str | None:
         if not project.place_recorded or project.district is None:

@@ -4,6 +4,7 @@ The simulated province borrows the map of the seventeen districts of Gia Lai (re
 """
 
 import csv
+import random
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,11 @@ HOMES = {
 MAJOR = tuple(HOMES)[:8]
 # One establishment of each is in a difficult area: three of 49, as source 001 states.
 DIFFICULT_HOMES = ("625", "631", "637")
+
+
+# People at work by legal form, from the least to what few exceed; one firm in seven is four times as large.
+EMPLOYEES = {"sme": (8, 60), "cooperative": (7, 32), "business_household": (2, 9)}
+FIRST_COUNT = 2012
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,16 @@ def newcomers() -> tuple[Unit, ...]:
         make_unit("business_household", UNIT_COUNTS["business_household"] + 1, "633", None),
         make_unit("cooperative", UNIT_COUNTS["cooperative"] + 1, "629", None),
     )
+
+
+def employees(rng: random.Random, unit: Unit, year: int) -> int | None:
+    """How many people work there in a year, with chance of the establishment's own; None for the one in six that never says."""
+    told, size, large, growth = (rng.random() for _ in range(4))
+    if told < 1 / 6:
+        return None
+    least, most = EMPLOYEES[unit.kind]
+    start = (least + round((most - least) * size * size)) * (4 if unit.kind == "sme" and large < 1 / 7 else 1)
+    return start + round(start * 0.06 * growth * max(0, year - FIRST_COUNT))
 
 
 def district_names() -> dict[str, str]:

@@ -44,7 +44,7 @@ CREATE TABLE staging.funding (province VARCHAR, code VARCHAR NOT NULL, payer VAR
   stage VARCHAR NOT NULL CHECK (stage IN ('registered', 'planned', 'adjusted', 'contracted', 'advanced', 'accepted', 'settled')), amount_vnd BIGINT NOT NULL CHECK (amount_vnd >= 0),
   file VARCHAR NOT NULL, sheet VARCHAR NOT NULL, row INTEGER NOT NULL, sequence INTEGER);
 CREATE TABLE staging.support (province VARCHAR, code VARCHAR NOT NULL, beneficiary_code VARCHAR, beneficiary_name VARCHAR NOT NULL, beneficiary_type VARCHAR NOT NULL,
-  district_as_reported VARCHAR, commune VARCHAR, difficult_area BOOLEAN, state_share_vnd BIGINT, counterpart_share_vnd BIGINT,
+  district_as_reported VARCHAR, commune VARCHAR, difficult_area BOOLEAN, employees INTEGER, state_share_vnd BIGINT, counterpart_share_vnd BIGINT,
   file VARCHAR NOT NULL, sheet VARCHAR NOT NULL, row INTEGER NOT NULL, sequence INTEGER);
 CREATE TABLE staging.event (province VARCHAR, code VARCHAR NOT NULL, kind VARCHAR NOT NULL, event_on DATE, reason VARCHAR, field VARCHAR, old_value VARCHAR, new_value VARCHAR,
   amount_before_vnd BIGINT, amount_after_vnd BIGINT, level VARCHAR, document VARCHAR, file VARCHAR NOT NULL, sheet VARCHAR NOT NULL, row INTEGER NOT NULL, sequence INTEGER);

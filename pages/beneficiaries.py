@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics import beneficiaries_stated, occasions, told_years
 from analytics.charts import beneficiaries as charts
-from analytics.charts import outcomes, repeat, support
+from analytics.charts import outcomes, repeat, size, support
 from analytics.charts.ratio import FEW
 from analytics.query import ask
 from pages import place
@@ -30,7 +30,7 @@ def show(choice: Choice) -> None:
     _pair(choice, "again", repeat.by_plan_years, repeat.repeat_by_content)
     _pair(choice, "amount", support.spread, support.difficult)
     _pair(choice, "effects", outcomes.jobs, outcomes.trainees)
-    figure.show(outcomes.recorded, choice)
+    _size(choice)
     if choice.place.has_reported:
         _stated(choice)
     if opened and opened.startswith("metric:"):
@@ -54,6 +54,15 @@ def _pair(choice: Choice, section: str, first, second) -> None:
         figure.show(first, choice)
     with right:
         figure.show(second, choice)
+
+
+def _size(choice: Choice) -> None:
+    """The establishments by size beside what the records tell at all; where none records its size, a line says so."""
+    if _ask(choice, "employees_median").value is not None:
+        _pair(choice, "size", size.bands, outcomes.recorded)
+        return
+    figure.show(outcomes.recorded, choice)
+    st.html(f"<p>{escape(choice.say('ben.size_none'))}</p>")
 
 
 def _ask(choice: Choice, key: str):
@@ -247,6 +256,7 @@ def _not_told(choice: Choice, slug: str, figures: list[dict], types) -> str:
         "types": not types,
         "repeat": True,
         "spread": True,
+        "size": True,
         "difficult": not session.ask(beneficiaries_stated.difficult, choice.snapshot, slug),
         "jobs": "jobs" not in measures,
         "trainees": not measures & {"trainees", "classes"},

@@ -120,6 +120,7 @@ def _served(draw, rows: Rows, code: str, place: dict, at: int, state, counterpar
             beneficiary_type=draw(st.sampled_from(TYPES)),
             district_as_reported=draw(st.sampled_from(PLACES[:3] if at else PLACES)),
             difficult_area=draw(st.sampled_from((None, True, False))),
+            employees=draw(st.sampled_from((None, None, 0, 7, 18, 250))),
             **place,
         )
     )

@@ -62,8 +62,8 @@ def _plain(here: Rows) -> None:
         money("Z", "local", 0), money("Z", "counterpart", 15),
     ]  # fmt: skip
     here.support += [
-        served("A", "Cơ sở A", 100, 300, difficult_area=True),
-        served("B", "Cơ sở B", district_as_reported="Thành phố Pleiku"),
+        served("A", "Cơ sở A", 100, 300, difficult_area=True, employees=30),
+        served("B", "Cơ sở B", district_as_reported="Thành phố Pleiku", employees=8),
     ]
 
 
@@ -86,8 +86,8 @@ def _spanning(here: Rows) -> None:
         money("I", "counterpart", 70),
     ]
     here.support += [
-        served("H", "Cơ sở A", 50, 120), served("H", "Cơ sở H", 40, 80, beneficiary_type="cooperative", district_as_reported="Thành phố Pleiku"),
-        served("I", "Cơ sở B", 33, None), served("I", "Cơ sở I", None, None, district_as_reported="Huyện Đức Cơ", difficult_area=False),
+        served("H", "Cơ sở A", 50, 120, employees=12), served("H", "Cơ sở H", 40, 80, beneficiary_type="cooperative", district_as_reported="Thành phố Pleiku"),
+        served("I", "Cơ sở B", 33, None, employees=40), served("I", "Cơ sở I", None, None, district_as_reported="Huyện Đức Cơ", difficult_area=False),
     ]  # fmt: skip
 
 

@@ -58,6 +58,7 @@ class Beneficiaries(Choice):
             "beneficiary_type": _one_of([s["beneficiary_type"] for s in mine]),
             "district": _one_of([s["district"] for s in mine], placed=True),
             "difficult": any(flags) if flags else None,
+            "employees": [s["employees"] for s in mine if s["employees"] is not None],
             "of": len({s["who"] for s in one["support"]}),
             "received": received,
             "whole": whole,
@@ -93,6 +94,27 @@ class Beneficiaries(Choice):
             counted = {o["project"] for o in occasions if o["who"] in amounts}
             gone = {o["project"]: o["whole"] for o in occasions if o["project"] not in counted}
             return {"support_not_whole": (len(gone), recorded_sum(gone.values()))}
+
+        return self._answer_occasions(dims, filters, compute, missing)
+
+    def employees_median(self, dims, filters) -> dict:
+        def known(occasions):
+            """Who -> the largest number of the last plan year in which one of its projects records any."""
+            numbers: dict[str, int] = {}
+            for who in {o["who"] for o in occasions}:
+                mine = [o for o in occasions if o["who"] == who and o["employees"]]
+                if mine:
+                    last = max(o["year"] for o in mine)
+                    numbers[who] = max(n for o in mine if o["year"] == last for n in o["employees"])
+            return numbers
+
+        def compute(occasions):
+            numbers = known(occasions)
+            return _middle(list(numbers.values()), {o["project"] for o in occasions if o["who"] in numbers})
+
+        def missing(occasions):
+            gone = {o["who"] for o in occasions} - set(known(occasions))
+            return {"no_employees": (len(gone), None)}
 
         return self._answer_occasions(dims, filters, compute, missing)
 
@@ -234,6 +256,6 @@ def _middle(amounts: list[int], projects: set) -> dict:
 
 
 METRICS = (
-    "repeat_rate", "repeat_share", "support_median", "support_per_occasion", "difficult_money_share",
+    "repeat_rate", "repeat_share", "support_median", "support_per_occasion", "employees_median", "difficult_money_share",
     "jobs_new", "jobs_kept", "trainees", "classes", "cost_per_job", "cost_per_job_kept",
 )  # fmt: skip

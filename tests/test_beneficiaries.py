@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analytics import beneficiaries_stated, occasions
 from analytics.charts import beneficiaries as charts
-from analytics.charts import outcomes, repeat, support
+from analytics.charts import outcomes, repeat, size, support
 from analytics.charts.plotly import figure
 from analytics.charts.theme import PALETTES
 from analytics.filters import Filters
@@ -163,6 +163,71 @@ def test_an_establishment_is_in_one_class_by_all_that_it_received(world):
     assert counts[occasions.BOUNDS.index(100 * MILLION)] == 1
 
 
+@pytest.fixture(scope="module")
+def sized(make_snapshot_of):
+    """X recorded 300, then 10 and 11 in one year; Y recorded 8 once and then nothing; Z says 0; W says nothing."""
+    return make_snapshot_of(
+        support=[
+            served("A", "X", employees=300),
+            served("B", "X", employees=10),
+            served("C", "X", employees=11),
+            served("A", "Y", employees=8),
+            served("C", "Y"),
+            served("C", "Z", employees=0),
+            served("C", "W"),
+        ]
+    )
+
+
+def test_an_establishment_is_as_large_as_it_last_recorded_and_none_is_not_zero(sized):
+    answer = ask(sized, "employees_median", (), HERE)
+
+    assert (answer.value, answer.total["lower"], answer.total["upper"]) == (8, 4, 9.5)
+    assert (answer.total["counted"], answer.n) == (3, 3)
+    assert [(m.reason, m.n, m.state_vnd) for m in answer.missing] == [("no_employees", 1, None)]
+    # In 2014 alone X had 300, and Z and W were not there.
+    early = ask(sized, "employees_median", (), HERE.but(years=(2014, 2014)))
+    assert (early.value, early.missing) == (154, ())
+
+
+def test_bands_hold_every_establishment_once_and_those_without_a_number_apart(sized):
+    # Z and Y, X, and nobody larger; W records none.
+    assert occasions.sizes(sized, HERE) == ([2, 1, 0, 0, 0], 1)
+
+
+def test_a_band_opens_to_the_projects_of_its_establishments(sized):
+    def codes(mark):
+        return {row["project_id"].split("/")[1] for row in behind(sized, mark, HERE).rows}
+
+    assert codes("served=size&from=0&below=11") == {"A", "C"}  # Y's and Z's
+    assert codes("served=size&from=11&below=51") == {"A", "B", "C"}  # X's, whatever it was before
+    assert codes("served=size&from=201") == set()
+    assert codes("served=unsized") == {"C"}
+    assert codes("served=sized") == {"A", "B", "C"}
+
+
+def test_the_last_bar_is_what_is_not_recorded_outlined_and_it_is_in_no_band(shipped):
+    spec = size.bands(shipped, DEMO, "vi").spec
+    drawn = figure(spec, "light", "vi")["data"][0]
+
+    assert [bool(row.get("outlined")) for row in spec.rows] == [False] * 5 + [True]
+    assert drawn["marker"]["color"][-1] == PALETTES["light"]["paper"]
+    whole = ask(shipped, "beneficiaries", (), DEMO)
+    assert sum(row["value"] for row in spec.rows) == whole.value
+    assert any("không phải phân loại doanh nghiệp theo luật" in note for note in spec.notes)
+
+
+def test_of_a_few_establishments_no_half_is_told(sized):
+    assert size.bands(sized, HERE, "vi").spec.title == "3 cơ sở có ghi số lao động: 0–11; 1 cơ sở chưa ghi"
+    assert size.bands(sized, HERE.but(contents=("trademark",)), "vi") is None
+
+
+def test_where_no_establishment_records_its_size_there_is_no_chart(world):
+    assert size.bands(world, HERE, "vi") is None
+    answer = ask(world, "employees_median", (), HERE)
+    assert (answer.value, answer.reason, answer.missing_n) == (None, "not_recorded", 3)
+
+
 def test_the_base_of_gia_lai_is_its_listed_districts_over_all_people_of_the_census(shipped):
     lists = occasions.difficult_base(shipped, "gia-lai")
 
@@ -186,7 +251,7 @@ def test_a_place_that_no_list_names_has_no_base_and_none_is_made_up(shipped):
 DEMO = Filters(province="demo", years=(2012, 2022), lens="total")
 MAKERS = (
     charts.by_type, charts.money_by_type, repeat.by_plan_years, repeat.repeat_by_content,
-    support.spread, support.difficult, outcomes.jobs, outcomes.recorded, outcomes.trainees,
+    support.spread, support.difficult, size.bands, outcomes.jobs, outcomes.recorded, outcomes.trainees,
 )  # fmt: skip
 # A key that was not found, a value that was not put in, a Python value that slipped through.
 SLIPS = re.compile(r"\{\w*\}|\bNone\b|\bnan\b|\binf\b|\b(?:chart|ben|field|lens)\.\w+")
@@ -206,7 +271,7 @@ def test_a_chart_of_the_screen_says_all_it_must_and_plotly_reads_it(shipped, mak
         go.Figure(figure(spec, theme, language))
 
 
-@pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", [m for m in MAKERS if m is not size.bands], ids=lambda make: make.__name__)
 def test_a_choice_that_leaves_nothing_draws_nothing_and_says_so(shipped, make):
     spec = make(shipped, DEMO.but(contents=("artisan_training",)), "vi").spec
 
@@ -221,7 +286,7 @@ def test_a_mark_opens_to_projects_whose_establishments_or_sums_are_the_mark(ship
             continue
         found = behind(shipped, row["mark"], DEMO)
         assert found.rows, row["mark"]
-        if make in (charts.by_type, repeat.by_plan_years, support.spread):
+        if make in (charts.by_type, repeat.by_plan_years, support.spread, size.bands):
             assert len(_names(found)) >= row["value"], row["mark"]
         if make in (outcomes.jobs, outcomes.trainees):
             assert sum(r["outcome"] or 0 for r in found.rows) == row["value"]

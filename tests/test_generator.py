@@ -83,7 +83,16 @@ def test_answers_say_that_they_are_simulated(snapshot):
 
 
 @pytest.mark.parametrize(
-    "key", ["leverage", "coverage", "coverage_years", "support_per_beneficiary", "gini", "repeat_rate"]
+    "key",
+    [
+        "leverage",
+        "coverage",
+        "coverage_years",
+        "support_per_beneficiary",
+        "employees_median",
+        "gini",
+        "repeat_rate",
+    ],
 )
 def test_metrics_are_what_the_oracle_says(snapshot, oracle, key):
     filters = Filters(province="demo-gia-lai", years=(generator.FIRST_YEAR, generator.LAST_YEAR))

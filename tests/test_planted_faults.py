@@ -55,6 +55,8 @@ WRONG_SQL = {
     "both_receipts_of_a_list_counted": {"activity": (("AND l.sequence = a.sequence", ""),)},
     "products_told_by_certificate_instead_of_identity": {"award": (("a.province || '/' || a.product_key AS product_id", "a.province || '/' || a.product_key || a.level AS product_id"),)},
     "posts_not_recorded_as_none": {"collaborator": (("CASE WHEN c.posts IS NOT NULL THEN GREATEST(c.posts - c.filled, 0) END AS vacant", "0 AS vacant"),)},
+    "employees_of_the_first_year_instead_of_the_last": {"macros": (("MAX(CAST(year AS BIGINT) * 100000000 + number)", "MIN(CAST(year AS BIGINT) * 100000000 + number)"),)},
+    "employees_not_recorded_as_none": {"occasion": (("MAX(employees) AS employees", "COALESCE(MAX(employees), 0) AS employees"),)},
     "beneficiaries_as_projects": {"support": (("p.province || '/' || COALESCE(s.beneficiary_code, s.beneficiary_name || '/' || COALESCE(s.commune, ''))", "p.project_id"),)},
 }  # fmt: skip
 

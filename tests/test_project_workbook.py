@@ -137,6 +137,22 @@ def test_an_empty_cell_is_not_recorded_and_a_zero_is_zero(receive):
     assert received.tables["project"][0]["repayable"] == "unknown"
 
 
+@pytest.mark.parametrize("heading", ["Số lao động", "Lao động", "Employees"])
+def test_people_at_work_are_read_whole_and_an_empty_cell_is_not_recorded(receive, heading):
+    rows = [SUPPORT | {heading: 14}, SUPPORT | {"Mã đơn vị": "CS-2", heading: 0}]
+    rows.append(SUPPORT | {"Mã đơn vị": "CS-3", heading: None})
+    read = receive(one_project() | {"Thụ hưởng": rows}).tables["support"]
+
+    assert [row["employees"] for row in read] == [14, 0, None]
+
+
+@pytest.mark.parametrize("cell", ["khoảng 20", 12.5, -3])
+def test_people_at_work_that_are_no_whole_number_are_told_with_their_place(receive, cell):
+    received = receive(one_project() | {"Thụ hưởng": [SUPPORT | {"Số lao động": cell}]})
+
+    assert ("cell_bad", "error", "Thụ hưởng", 2, "Số lao động") in told(received)
+
+
 def test_an_amount_left_empty_is_a_fault_and_never_zero(receive):
     received = receive(one_project() | {"Kinh phí": [STATE | {"Số tiền (triệu đồng)": None}]})
 

@@ -140,12 +140,22 @@ HALF_PAGE = 500  # pixels of an axis in one of two columns on a laptop
 
 
 def histogram(spec: ChartSpec, colours: dict, language: str):
-    """Counts by class, each class a bar as wide as any other; names of classes stand upright, on two lines where they need them."""
+    """Counts by class, each class a bar as wide as any other; names of classes stand upright, on two lines where they need them.
+
+    A row that is `outlined` stands for what is in no class.
+    """
     rows = list(spec.rows)
+    inks = [colours[row.get("role", "focus")] for row in rows]
+    hollow = [bool(row.get("outlined")) for row in rows]
+    marker: dict = {
+        "color": [colours["paper"] if out else ink for out, ink in zip(hollow, inks, strict=True)]
+    }
+    if any(hollow):
+        marker["line"] = {"color": inks, "width": [2 if out else 0 for out in hollow]}
     data = [
         {
             "type": "bar", "x": [row["label"] for row in rows], "y": [row["value"] for row in rows], "customdata": [row["mark"] for row in rows],
-            "marker": {"color": [colours[row.get("role", "focus")] for row in rows]}, "text": [str(row["value"]) if row["value"] else "" for row in rows], "textposition": "outside", "cliponaxis": False,
+            "marker": marker, "text": [str(row["value"]) if row["value"] else "" for row in rows], "textposition": "outside", "cliponaxis": False,
             "textfont": {"size": SIZE - 1, "color": colours["muted"]}, "hovertext": [escape(row["hover"]) for row in rows], "hovertemplate": "%{hovertext}<extra></extra>",
         }
     ]  # fmt: skip
@@ -165,7 +175,7 @@ def histogram(spec: ChartSpec, colours: dict, language: str):
         "layout.xaxis.tickangle": -90,
         "layout.xaxis.tickfont.size": narrow.SMALL,
     }
-    lines = [line for text in halves for line in [max(text.split("<br>"), key=len)]]
+    lines = [max(text.split("<br>"), key=len) for text in halves]
     upright = (two_lines if _fit(lines) else upright) if crowded else {}
     layout = narrow.meta(narrow.CLOSE, upright, narrow.title(spec.options["x_title"])) | {
         "bargap": 0.06,

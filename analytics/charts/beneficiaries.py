@@ -1,6 +1,6 @@
 """Who benefits: establishments and money by legal form, from records and as reports state them."""
 
-from analytics import apart, beneficiaries_stated
+from analytics import apart, beneficiaries_stated, occasions
 from analytics.answer import Answer
 from analytics.charts.labelled import height
 from analytics.charts.money import LENS_METRIC
@@ -28,7 +28,9 @@ def mark_words(words: Words, asked: dict) -> list[str]:
         return [
             class_label(words, int(asked.get("from", 0)), int(asked["below"]) if asked.get("below") else None)
         ]
-    if kind in ("again", "difficult"):
+    if kind == "size":
+        return [words.say("ben.mark_size", label=band_label(words, int(asked.get("from", 0))))]
+    if kind in ("again", "difficult", "sized", "unsized"):
         return [words.say(f"ben.mark_{kind}")]
     if kind == "recorded":
         return [words.say("ben.mark_recorded", what=words.say(f"ben.outcome_{asked.get('outcome')}").lower())]
@@ -51,6 +53,14 @@ def class_label(words: Words, low: int, high: int | None) -> str:
     """A class of support in triệu đồng: "20–50", "≥ 5.000"."""
     lower = words.count(low / 1_000_000)
     return f"≥ {lower}" if high is None else f"{lower}–{words.count(high / 1_000_000)}"
+
+
+def band_label(words: Words, low: int) -> str:
+    """The band of people at work that begins at a bound of `occasions.SIZES`: "≤ 10", "11–50", "> 200"."""
+    above = [bound for bound in occasions.SIZES if bound > low]
+    if not above:
+        return f"> {words.count(low - 1)}"
+    return f"{words.count(low)}–{words.count(above[0] - 1)}" if low else f"≤ {words.count(above[0] - 1)}"
 
 
 def by_type(snapshot: Snapshot, filters: Filters, language: str) -> Chart:

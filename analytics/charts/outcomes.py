@@ -90,7 +90,7 @@ def recorded(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     return Chart(
         ChartSpec(
             kind="labelled", key="ben_recorded", title=title, subtitle=words.say("chart.ben_recorded.subtitle", where=words.where_nominal()), rows=rows, alt=words.say("chart.ben_recorded.alt", where=words.where_nominal()),
-            summary="; ".join(f"{r['full']}: {r['text']}" for r in rows), notes=(words.say("chart.ben_recorded.note"), words.say("chart.ben_recorded.size")), height=height(rows, shares=True),
+            summary="; ".join(f"{r['full']}: {r['text']}" for r in rows), notes=(words.say("chart.ben_recorded.note"), words.say("chart.ben_recorded.no_column")), height=height(rows, shares=True),
             options={"ticks": ticks(words), "rest": words.say("chart.ben_recorded.rest")},
             fields=_outcome_fields(words, words.say("ben.f_sum"), "sum"),
         ),

@@ -26,7 +26,7 @@ __all__ = (
 )  # fmt: skip
 # What some metrics tell of a row beside its value, and how it is written in a table.
 _MORE = {
-    "mix": "ratio", "within": "ratio", "unweighted": "ratio", "own": "ratio", "lower": "ratio", "upper": "ratio",
+    "mix": "ratio", "within": "ratio", "unweighted": "ratio", "own": "ratio", "lower": "value", "upper": "value",
     "share_state": "percent", "share_counterpart": "percent", "plan": "text", "actual": "text", "part": "text", "share_years": "percent", "until": "text",
     "settled": "money", "advance": "money",
 }  # fmt: skip
@@ -149,11 +149,13 @@ def _line(metric: Metric, row: dict, labels: list[str], more: list[str], languag
         *parts,
         value,
         count(row["n"], language),
-        *(_more(name, row.get(name), language) for name in more),
+        *(_more(metric, name, row.get(name), language) for name in more),
     ]
 
 
-def _more(name: str, value, language: str) -> str:
+def _more(metric: Metric, name: str, value, language: str) -> str:
+    if _MORE[name] == "value":  # a quartile reads as the median it stands beside
+        return value_text(metric, value, language)
     if _MORE[name] in ("text", "money") or value is None:
         return (
             str(value)

@@ -6,6 +6,7 @@ from analytics.text import Text
 _NO_STATE = Left("no_state_amount", "0")
 _OWN_UNKNOWN = Left("own_share_unknown", "0")
 _NOT_WHOLE = Left("support_not_whole", "0")
+_NO_EMPLOYEES = Left("no_employees", "0")
 _ESTABLISHMENT_DIMS = ("tier", "content", "content_parent", "beneficiary_type", "district", "province")
 _SPLIT_EDGE = Text(
     "Cơ sở đứng một mình trong đề án nhận cả kinh phí đề án; trong đề án nhóm chỉ tính phần đã ghi riêng và cộng lại đúng bằng kinh phí đề án. Không chia đều: phần không rõ nằm ở M.",
@@ -75,6 +76,24 @@ SUPPORT_PER_OCCASION = Metric(
     question="beneficiaries", mart="occasion", dims=("year", *_ESTABLISHMENT_DIMS),
     numerator="MEDIAN(state_vnd)", left=(_NO_STATE, _OWN_UNKNOWN),
     examples=(Example("made-up", 110, None, 110, Text("ba lượt 30, 110, 240", "three occasions of 30, 110, 240")),),
+)  # fmt: skip
+EMPLOYEES_MEDIAN = Metric(
+    key="employees_median",
+    label=Text("Lao động của cơ sở ở giữa (trung vị)", "Employees of the middle establishment (median)"),
+    unit=Text("lao động / cơ sở", "employees per establishment"), kind="count", decimals=1, over_years="distinct",
+    meaning=Text("Một nửa số cơ sở có ghi số lao động có không quá mức này, một nửa có từ mức này trở lên.", "Half of the establishments that record their employees have at most this many, half have this many or more."),
+    formula=Text("trung vị của số lao động từng cơ sở có ghi, cùng tứ phân vị và số cơ sở", "median of the employees of each establishment that records them, with quartiles and the number of establishments"),
+    misread=Text(
+        "Không phải phân loại doanh nghiệp theo luật. Chỉ nói về cơ sở có ghi; cơ sở chưa ghi có thể khác. Số do cơ sở khai, không phải việc làm đi kèm đề án.",
+        "No legal class of enterprise. Speaks only of establishments that record it; the others may differ. Self-reported, and not the jobs that go with a project.",
+    ),
+    edge=Text(
+        "Mỗi cơ sở một số: số của năm kế hoạch gần nhất có ghi trong kỳ, số lớn nhất nếu năm đó ghi nhiều số. Ghi 0 là đã ghi. Cơ sở không ghi lần nào được đếm ở M.",
+        "One number an establishment: that of the last plan year of the period that records one, the largest where that year records several. 0 is recorded. Establishments that record none are counted in M.",
+    ),
+    question="beneficiaries", mart="occasion", dims=("year", *_ESTABLISHMENT_DIMS),
+    numerator="MEDIAN(employees of an establishment)", left=(_NO_EMPLOYEES,), mark="served=sized",
+    examples=(Example("made-up", 14, None, 14, Text("ba cơ sở có 6, 14, 60 lao động", "three establishments of 6, 14, 60 employees")),),
 )  # fmt: skip
 DIFFICULT_MONEY_SHARE = Metric(
     key="difficult_money_share",
@@ -176,6 +195,6 @@ COST_PER_JOB_KEPT = _cost(
     Text("ΣS của đề án ghi việc làm duy trì / Σ việc làm duy trì", "ΣS of projects that record jobs kept / Σ jobs kept"),
 )  # fmt: skip
 ALL = (
-    REPEAT_RATE, REPEAT_SHARE, SUPPORT_MEDIAN, SUPPORT_PER_OCCASION, DIFFICULT_MONEY_SHARE,
+    REPEAT_RATE, REPEAT_SHARE, SUPPORT_MEDIAN, SUPPORT_PER_OCCASION, EMPLOYEES_MEDIAN, DIFFICULT_MONEY_SHARE,
     JOBS_NEW, JOBS_KEPT, COST_PER_JOB, COST_PER_JOB_KEPT, TRAINEES, CLASSES,
 )  # fmt: skip

@@ -175,6 +175,7 @@ SUPPORT = Table(
         Column("district_as_reported", DISTRICT, optional=True),
         COMMUNE,
         Column("difficult_area", ("Địa bàn khó khăn", "Difficult area"), read_flag, optional=True),
+        Column("employees", ("Số lao động", "Lao động", "Employees"), read_count, optional=True),
         Column(
             "state_share_vnd",
             ("Phần hỗ trợ (triệu đồng)", "State share (VND million)"),

@@ -55,6 +55,7 @@ def value_line(choice: Choice, answer) -> str:
         )
     shown = {
         "ratio": lambda v: words.ratio(v, 3), "percent": words.percent, "money": words.exact if isinstance(answer.value, int) else words.money,
+        "count": (lambda v: fmt.middle(v, choice.language)) if metric.decimals else words.count,
     }.get(metric.kind, words.count)(answer.value)  # fmt: skip
     line = words.say("drawer.value", label=metric.label[choice.language], value=shown)
     numerator, denominator = answer.total.get("numerator"), answer.total.get("denominator")
@@ -94,7 +95,7 @@ def _establishments(choice: Choice, key: str) -> None:
         for row in session.ask(questions.establishments, choice.snapshot, choice.filters)
     )  # fmt: skip
     fields = (
-        Field("name", words.say("field.beneficiaries"), "name"), Field("type", words.say("field.type")), Field("district", words.say("field.district")), Field("difficult", words.say("field.difficult")),
+        Field("name", words.say("field.beneficiaries"), "name"), Field("type", words.say("field.type")), Field("district", words.say("field.district")), Field("difficult", words.say("field.difficult")), Field("employees", words.say("ben.f_employees"), "count"),
         Field("projects", words.say("field.projects"), "count"), Field("first_year", words.say("field.first_year"), "year"), Field("last_year", words.say("field.last_year"), "year"),
     )  # fmt: skip
     _offer(choice, key, words.say("drawer.establishments"), fields, rows, choice.place.simulated)
