@@ -50,7 +50,7 @@ def _largest(words: Words, snapshot: Snapshot, filters: Filters) -> Sentence | N
 
 
 def _beside(words: Words, snapshot: Snapshot, filters: Filters) -> Sentence | None:
-    """What no signature needs and more projects lack than the largest of the four: establishments, documents; most first."""
+    """What sums and rankings do not need and more projects lack than the largest of the four: establishments, documents; most first."""
     most = max((answer.value or 0 for answer in _shares(snapshot, filters).values()), default=0)
     shares = {lack: ask(snapshot, f"no_{lack}_share", (), filters) for lack in LACKS if lack not in FOR_COMPLETE}  # fmt: skip
     larger = sorted((lack for lack in shares if (shares[lack].value or 0) > most), key=lambda lack: -shares[lack].value)  # fmt: skip

@@ -7,7 +7,7 @@ import streamlit as st
 from analytics import activities
 from analytics import format as fmt
 from analytics.charts import activities as charts
-from analytics.charts import awards, collaborators
+from analytics.charts import awards, collaborators, media
 from analytics.metrics import METRICS
 from analytics.query import ask
 from pages import activities_reports
@@ -35,7 +35,7 @@ def show(choice: Choice) -> None:
         _section(choice, "advice", charts.advice, charts.advice_years)
     _section(choice, "classes", charts.classes, charts.trainees)
     if "activity" in held:
-        _section(choice, "fairs", charts.fair_years, charts.media_years)
+        _section(choice, "fairs", charts.fair_years, media.media_years)
     if "award" in held:
         _section(choice, "awards", awards.rounds, awards.nested)
     if "collaborator" in held:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics import format as fmt
 from analytics import obstacles, progress
+from analytics.charts import activities
 from analytics.charts import progress as charts
 from analytics.query import ask
 from pages import place
@@ -13,6 +14,7 @@ from pages.components import cards, drawer, figure, quoted, register, session
 from pages.components.cards import Card
 from pages.components.frame import Choice
 from pages.components.heading import heading
+from pages.components.listed import opened as opened_list
 from pages.components.panel import panel
 
 SUPERVISION = "supervision"  # the category of statements on inspection
@@ -144,19 +146,19 @@ def _unmet(choice: Choice, wide: Choice) -> str | None:
 
 
 def _inspections(choice: Choice) -> None:
-    """Inspections that the list of activities holds; without any it is said plainly, with what would bring them; never an empty chart."""
+    """Inspections by year as the list of activities holds them; without any it is said plainly, with what would bring them; never an empty chart."""
     told = session.ask(obstacles.statements, choice.snapshot)
     own = tuple(register.mine(choice, told))
     said = obstacles.chosen(told, kind="recommendation", category=SUPERVISION, provinces=own)
     listed = _ask(choice, "inspections").value
     lines = [choice.say("progress.inspections_none"), choice.say("progress.inspections_need")]
     if listed:
-        lines = [choice.say("progress.inspections_listed", n=choice.words.count(listed))]
+        figure.show(activities.inspection_years, choice, opens=opened_list)
+        lines = []
     lines += [choice.say("progress.inspections_said", n=len(said))] if said else []
-    st.html(
-        f"<h3 class='finding'>{escape(choice.say('progress.inspections'))}</h3>"
-        + f"<div class='notice'>{'<br>'.join(escape(line) for line in lines)}</div>"
-    )
+    if lines:
+        head = "" if listed else f"<h3 class='finding'>{escape(choice.say('progress.inspections'))}</h3>"
+        st.html(f"{head}<div class='notice'>{'<br>'.join(escape(line) for line in lines)}</div>")
 
 
 def _changes(choice: Choice) -> None:

@@ -1,6 +1,7 @@
 """Activities, product awards, collaborators: the three files with their faults, what counts once, levels that are never added, the screen."""
 
 import datetime as dt
+import json
 
 import pytest
 
@@ -8,7 +9,7 @@ from analytics import activities, activities_stated
 from analytics.charts import activities as charts
 from analytics.charts import activities_stated as stated_charts
 from analytics.charts import awards as award_charts
-from analytics.charts import collaborators
+from analytics.charts import collaborators, media
 from analytics.charts.plotly import figure
 from analytics.codes import codes
 from analytics.exports import csv_file
@@ -468,7 +469,7 @@ def test_the_screen_follows_what_it_can_and_says_what_it_cannot(shipped_home, mo
 
 
 def test_every_chart_of_the_screen_says_that_it_is_simulated_and_has_a_table(shipped):
-    makes = [charts.advice, charts.advice_years, charts.classes, charts.trainees, charts.fair_years, charts.media_years, collaborators.areas, collaborators.network_years, charts.by_kind, collaborators.staff_years, award_charts.rounds, award_charts.nested]  # fmt: skip
+    makes = [charts.advice, charts.advice_years, charts.classes, charts.trainees, charts.fair_years, charts.inspection_years, media.media_years, collaborators.areas, collaborators.network_years, charts.by_kind, collaborators.staff_years, award_charts.rounds, award_charts.nested]  # fmt: skip
     for make in makes:
         for language in ("vi", "en"):
             chart = make(shipped, DEMO, language)
@@ -517,6 +518,57 @@ def test_a_round_of_an_unfinished_year_is_hatched_and_in_no_head():
     assert [(r["x"], r["unfinished"]) for r in spec.rows] == [(2015, False), (2016, True)]
     assert spec.options["heads"] == ["1 sản phẩm, 1 lượt"] and bars["marker"]["pattern"]["shape"] == ["", "/"]
     assert any("2016" in note for note in spec.notes)
+
+
+def test_issues_and_programmes_stand_in_panels_of_their_own_and_are_never_added(shipped):
+    chart = media.media_years(shipped, DEMO, "vi")
+    panels = chart.spec.options["panels"]
+    sums = [
+        sum(r["value"] or 0 for r in chart.spec.rows if r["y"] == p and not r["unfinished"]) for p in panels
+    ]
+    whole = [ask(shipped, metric, (), DEMO).value for metric in ("publications", "broadcasts")]
+
+    assert sums == whole and len(panels) == 2
+    assert [head.split()[0] for head in chart.spec.options["heads"]] == [str(n) for n in whole]
+    assert str(sum(whole)) not in " ".join(
+        (chart.spec.title, chart.spec.summary, *chart.spec.options["heads"])
+    )
+    for trace in figure(chart.spec, "light", "vi")["data"]:
+        assert None not in (trace.get("customdata") or [])
+
+
+def test_a_year_without_a_column_is_said_to_be_unrecorded_or_zero(shipped):
+    for make, years in ((charts.classes, "2020"), (charts.trainees, "2020"), (collaborators.network_years, "2012, 2013, 2014")):  # fmt: skip
+        spec = make(shipped, DEMO, "vi").spec
+        assert {str(r["x"]) for r in spec.rows if not r["top"]} == set(years.split(", "))
+        assert any(years in note for note in spec.notes), make.__name__
+
+    zero = worlds.make([worlds.project("A")], activities=[worlds.activity(1, kind="fair", period_start=dt.date(2014, 5, 1)), worlds.activity(2, kind="fair", period_start=dt.date(2016, 5, 1))])  # fmt: skip
+    notes = charts.fair_years(zero, HERE.but(years=(2014, 2016)), "vi").spec.notes
+    assert any("2015 không ghi" in note for note in notes)
+
+
+def test_areas_of_collaborators_are_compact_from_zero_and_open_their_rows(shipped):
+    spec = collaborators.areas(shipped, DEMO, "vi").spec
+    drawing = figure(spec, "light", "vi")
+
+    assert spec.height / len(spec.rows) < 35
+    assert drawing["layout"]["xaxis"]["range"][0] == 0 and drawing["layout"]["xaxis"]["dtick"] == 1
+    assert len({trace["marker"]["pattern"]["shape"] for trace in drawing["data"]}) == len(spec.series)
+    assert all(mark.startswith("list=collaborator") for trace in drawing["data"] for mark in trace["customdata"])  # fmt: skip
+
+
+def test_inspections_are_drawn_by_year_and_what_they_found_is_said_not_to_be_recorded(
+    shipped_home, monkeypatch
+):
+    monkeypatch.setenv("DONBAY_HOME", str(shipped_home.root))
+    page = fresh("tien-do")
+    chart = json.loads(drawn(page)["inspection_years"]["figure"])
+
+    assert sum(n or 0 for n in chart["data"][0]["y"]) == 25
+    assert "Phát hiện gì, kết luận gì: không ghi." in words_of(page)
+    none = fresh("tien-do", province="soc-trang")
+    assert "inspection_years" not in drawn(none) and say("progress.inspections_need", "vi") in words_of(none)
 
 
 def test_the_names_of_household_owners_leave_as_initials_wherever_they_stand():

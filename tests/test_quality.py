@@ -336,10 +336,10 @@ def test_the_largest_gap_is_said_to_be_of_the_four_and_larger_ones_beyond_them_a
     said = {s.key: s.text for s in sentences(shipped, filters, "vi", ())}
 
     assert said["largest"].startswith(
-        "Trong bốn điều cần để ký, thiếu nhiều nhất: chưa ghi địa bàn, 5 trong 177 đề án"
+        "Trong bốn điều cần để cộng và xếp, thiếu nhiều nhất: chưa ghi địa bàn, 5 trong 177 đề án"
     )
     assert said["beside"] == (
-        "Ngoài bốn điều cần để ký, thiếu nhiều hơn: chưa ghi số văn bản, 155 trong 177 đề án (87,6\u00a0%); "
+        "Ngoài bốn điều cần để cộng và xếp, thiếu nhiều hơn: chưa ghi số văn bản, 155 trong 177 đề án (87,6\u00a0%); "
         "chưa ghi cơ sở thụ hưởng, 98 trong 177 đề án (55,4\u00a0%)."
     )
 
@@ -376,3 +376,21 @@ def test_an_empty_chart_asks_for_other_filters_only_where_they_would_fill_it(
     assert say("chart_none", "vi") in none and say("chart_empty", "vi") not in none
     year = words_of(fresh("hoat-dong", province="kon-tum", years="2023"))  # advice, but of 2020
     assert say("chart_empty", "vi") in year
+
+
+def test_the_headline_promises_no_more_than_the_four_facts(shipped):
+    filters = Filters(years=(2012, 2022))
+
+    assert headline(shipped, filters, "vi").endswith("ghi đủ bốn điều cần để cộng và xếp")
+    assert headline(shipped, filters, "en").endswith("have the four things that sums and rankings need")
+
+
+def test_projects_without_a_place_are_told_by_their_years_and_not_by_districts(shipped):
+    filters = Filters(years=(2012, 2022))
+    title = charts.BY_DISTRICT["place"](shipped, filters, "vi").spec.title
+    told = {r["year"]: r["numerator"] for r in ask(shipped, "no_place_share", ("year",), filters).rows if r["numerator"]}  # fmt: skip
+
+    assert sum(told.values()) == 5
+    assert title == "Chưa ghi địa bàn: 5 đề án, theo năm kế hoạch " + ", ".join(
+        f"{y} ({n})" for y, n in sorted(told.items())
+    )

@@ -57,7 +57,7 @@ def test_the_grid_of_what_is_lacking_has_a_title_of_what_is_lacking(shipped):
     assert lacking[2012] == 0 and lacking[2022] == 1 and whole[2022]["denominator"] == 26
     assert (
         chart.spec.title
-        == "Thiếu ít nhất một trong bốn điều cần để ký: 0,0\xa0% đề án năm 2012, 3,8\xa0% năm 2022"
+        == "Thiếu ít nhất một trong bốn điều cần để cộng và xếp: 0,0\xa0% đề án năm 2012, 3,8\xa0% năm 2022"
     )
 
 

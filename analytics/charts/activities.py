@@ -12,7 +12,7 @@ from analytics.records import mark_id
 from analytics.sheet import Field
 from data.store import Snapshot
 
-TALL = 340  # pixels of a chart of columns
+TALL, LOW = 340, 230  # pixels of a chart of columns
 
 
 def where(words: Words) -> str:
@@ -20,7 +20,7 @@ def where(words: Words) -> str:
     return f"{words.place.label(words.language)}, {words.years()}"
 
 
-def _beside(words: Words, answer: Answer) -> tuple[str, ...]:
+def beside(words: Words, answer: Answer) -> tuple[str, ...]:
     """What a second number of a chart leaves out: the footnote speaks of the first."""
     left = "; ".join(missing_text(m, words.language) for m in answer.missing if left_out(m))
     mind = [missing_text(m, words.language) for m in answer.missing if not left_out(m)]
@@ -91,7 +91,7 @@ def _topic_row(words: Words, row: dict, whole: int, sessions: int | None, place:
 _YEARLY = {
     "advice_years": (("advised", "advised_establishments", "focus", "advice"),),
     "fair_years": (("fairs", "fairs", "focus", "fair"),),
-    "media_years": (("publications", "publications", "focus", "publication"), ("broadcasts", "broadcasts", "second", "broadcast")),
+    "inspection_years": (("inspections", "inspections", "focus", "inspection"),),
 }  # fmt: skip
 
 
@@ -105,15 +105,15 @@ def fair_years(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     return _by_year(snapshot, filters, language, "fair_years", ("fair_establishments",))
 
 
-def media_years(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
-    """Publications and programmes year by year, two things one above the other."""
-    return _by_year(snapshot, filters, language, "media_years")
+def inspection_years(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
+    """Inspections year by year; the lists have no column for what they found."""
+    return _by_year(snapshot, filters, language, "inspection_years")
 
 
 def _by_year(
     snapshot: Snapshot, filters: Filters, language: str, key: str, beside: tuple[str, ...] = ()
 ) -> Chart:
-    """Columns of one or two kinds of activity; the unfinished years of the list are hatched and in no number."""
+    """Columns of one kind of activity; the unfinished years of the list are hatched and in no number."""
     words = Words(snapshot, filters, language)
     wide = activities.with_later(snapshot, filters, "activity")
     plan = _YEARLY[key]
@@ -133,14 +133,12 @@ def _by_year(
         more = [ask(snapshot, metric, (), filters).value for metric in beside]
         counts = [words.count(a.value) for a in answers] + [words.count(v) for v in more]
         title = words.say(f"chart.{key}.title", n=counts[0], m=counts[-1], year=most["x"], most=words.count(most["top"]))  # fmt: skip
-    notes = [words.say(f"chart.{key}.note")]
-    for other in answers[1:]:
-        notes += _beside(words, other)
+    notes = [words.say(f"chart.{key}.note"), *(blank(words, rows) if key != "advice_years" else ())]
     return Chart(
         ChartSpec(
             kind="columns", key=key, title=title, subtitle=words.say(f"chart.{key}.subtitle", where=where(words)), rows=rows if any(row["top"] for row in rows) else (), series=series,
-            alt=words.say(f"chart.{key}.alt", where=where(words)), summary="; ".join(f"{row['x']}: {row['over']}" for row in rows if row["top"]), height=TALL, notes=(*notes, *later(words, rows)),
-            options={"scale": 1, "dtick": step(rows), "y_title": words.say(f"chart.{key}.axis"), "label_room": 110},
+            alt=words.say(f"chart.{key}.alt", where=where(words)), summary="; ".join(f"{row['x']}: {row['over']}" for row in rows if row["top"]), height=LOW if key == "inspection_years" else TALL, notes=(*notes, *later(words, rows)),
+            options={"scale": 1, "dtick": step(rows), "y_title": words.say(f"chart.{key}.axis")},
             fields=(Field("x", words.say("field.year"), "year"), *(Field(s.key, s.label, "count") for s in series), *(Field(metric, words.say(f"act.f_{metric}"), "count") for metric in beside)),
         ),
         answers[0],
@@ -172,6 +170,14 @@ def year_rows(words: Words, wide: Filters, values: dict, marks: dict, drawn: lis
 def later(words: Words, rows) -> tuple[str, ...]:
     told = [str(row["x"]) for row in rows if row["unfinished"] and row["top"]]
     return (words.say("act.unfinished", years=", ".join(told)),) if told else ()
+
+
+def blank(words: Words, rows) -> tuple[str, ...]:
+    """Years without a column: those that nothing is recorded of, and those recorded as 0; they look alike and are not."""
+    lost = [str(row["x"]) for row in rows if row["top"] is None]
+    zero = [str(row["x"]) for row in rows if row["top"] == 0]
+    told = (("act.blank", lost), ("act.zero", zero)) if any(row["top"] for row in rows) else ()
+    return tuple(words.say(key, years=", ".join(years)) for key, years in told if years)
 
 
 def step(rows) -> int | None:
@@ -226,7 +232,8 @@ def _taught(snapshot: Snapshot, filters: Filters, language: str, measure: str) -
         )
         title = words.say(f"chart.{key}.{which}", n=words.count(total), inside=words.count(whole.value), outside=words.count(more.value))  # fmt: skip
     notes = [words.say(f"chart.{key}.note")]
-    notes += _beside(words, more) if whole.value is not None else ()
+    notes += blank(words, rows)
+    notes += beside(words, more) if whole.value is not None else ()
     return Chart(
         ChartSpec(
             kind="columns", key=key, title=title, subtitle=words.say(f"chart.{key}.subtitle", where=where(words)), rows=rows if any(row["top"] for row in rows) else (), series=series,

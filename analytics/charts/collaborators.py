@@ -1,8 +1,7 @@
 """Collaborators and staff: by area in the last year, and at the end of every year."""
 
 from analytics import activities
-from analytics.charts.activities import TALL, later, step, where, year_rows
-from analytics.charts.parts import ROW
+from analytics.charts.activities import TALL, blank, later, step, where, year_rows
 from analytics.charts.spec import Chart, ChartSpec, Series
 from analytics.charts.words import Words
 from analytics.filters import Filters
@@ -10,6 +9,8 @@ from analytics.query import ask
 from analytics.records import mark_id
 from analytics.sheet import Field
 from data.store import Snapshot
+
+ROW = 25  # pixels of an area: few posts each, many areas
 
 
 def areas(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
@@ -31,8 +32,8 @@ def areas(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     )
     return Chart(
         ChartSpec(
-            kind="parts", key="areas", title=title, subtitle=words.say("chart.areas.subtitle", where=f"{words.place.label(language)}, {year or words.years()}"), rows=rows, series=series,
-            alt=words.say("chart.areas.alt", where=f"{words.place.label(language)}, {year or words.years()}"), summary="; ".join(f"{r['label']}: {r['text']}" for r in rows), height=(ROW - 8) * len(rows) + 110,
+            kind="stacked", key="areas", title=title, subtitle=words.say("chart.areas.subtitle", where=f"{words.place.label(language)}, {year or words.years()}"), rows=rows, series=series,
+            alt=words.say("chart.areas.alt", where=f"{words.place.label(language)}, {year or words.years()}"), summary="; ".join(f"{r['label']}: {r['text']}" for r in rows), height=ROW * len(rows) + 90,
             notes=(words.say("chart.areas.note"),), options={"x_title": words.say("chart.areas.axis"), "dtick": 1},
             fields=(Field("label", words.say("act.f_area")), Field("posts", words.say("act.f_posts"), "count"), Field("filled", words.say("act.f_filled"), "count"), Field("part_time", words.say("act.f_part_time"), "count"), Field("vacant_known", words.say("act.f_vacant"), "count"), Field("file", words.say("field.file")), Field("row", words.say("field.row"), "count")),
         ),
@@ -92,7 +93,7 @@ def network_years(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
             "chart.network.title" if len(known) > 1 and not unlike else "chart.network.title_one", last=last["x"], share=words.percent(last["filled"] / last["top"], 0),
             first=first["x"], before=words.percent(first["filled"] / first["top"], 0),
         )  # fmt: skip
-    notes = [words.say("chart.network.note"), *unlike]
+    notes = [words.say("chart.network.note"), *blank(words, rows), *unlike]
     if part.value is not None:
         notes.append(words.say("chart.network.part", share=words.percent(part.value, 0), n=words.count(part.total["numerator"]), of=words.count(part.total["denominator"])))  # fmt: skip
     series = (Series("filled", words.say("chart.network.filled"), "focus"), Series("vacant", words.say("chart.network.vacant"), "accent"))  # fmt: skip
@@ -133,7 +134,7 @@ def staff_years(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
     return Chart(
         ChartSpec(
             kind="columns", key="staff", title=title, subtitle=words.say("chart.staff.subtitle", where=where(words)), rows=rows if known else (), series=(Series("staff", words.say("act.f_staff"), "focus"),),
-            alt=words.say("chart.staff.alt", where=where(words)), summary="; ".join(f"{r['x']}: {r['over']}" for r in rows if r["top"]), height=TALL, notes=(words.say("chart.staff.note"), *unlike, *later(words, rows)),
+            alt=words.say("chart.staff.alt", where=where(words)), summary="; ".join(f"{r['x']}: {r['over']}" for r in rows if r["top"]), height=TALL, notes=(words.say("chart.staff.note"), *blank(words, rows), *unlike, *later(words, rows)),
             options={"scale": 1, "dtick": step(rows), "y_title": words.say("act.f_staff")}, fields=(Field("x", words.say("field.year"), "year"), Field("staff", words.say("act.f_staff"), "count")),
         ),
         answer,

@@ -31,7 +31,7 @@ def parts(spec: ChartSpec, colours: dict, language: str):
         )  # fmt: skip
     several = len(spec.series) > 1
     layout = {
-        "barmode": "stack", "bargap": 0.66, "annotations": row_words(rows, labels, SIZE, colours, escape), "margin": {"l": 4, "r": 12, "t": TOP if several else 16, "b": 8},
+        "barmode": "stack", "bargap": 0.66, "annotations": row_words(rows, labels, SIZE, colours, escape), "margin": {"l": 10, "r": 12, "t": TOP if several else 16, "b": 8},
         "showlegend": several,
         "legend": {
             "orientation": "h", "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top", "itemclick": False, "itemdoubleclick": False, "traceorder": "normal",

@@ -166,14 +166,24 @@ def _by_district(lack: str, snapshot: Snapshot, filters: Filters, language: str)
     lacking = answer.total["numerator"] or 0
     placed = sum(whole.get(code, {}).get("numerator") or 0 for code in codes)
     key = "title" if most else "title_few" if placed else "title_apart" if lacking else "title_none"
+    if lack == "place" and lacking:  # what has no place stands in no district by itself: its years say more
+        key = "title_place"
     return Chart(
         ChartSpec(
-            kind="grid", key="lack_district", title=words.say(f"chart.lack_district.{key}", lack=label, names=", ".join(most[:3]), n=words.count(lacking)), subtitle=words.say("chart.lack_district.subtitle", lack=label, where=_where(words)),
+            kind="grid", key="lack_district", title=words.say(f"chart.lack_district.{key}", lack=label, names=", ".join(most[:3]), n=words.count(lacking), years=_years_told(words, answer)), subtitle=words.say("chart.lack_district.subtitle", lack=label, where=_where(words)),
             rows=tuple(rows) if answer.rows else (), alt=words.say("chart.lack_district.alt", lack=label, where=_where(words)), summary=_told(rows), height=max(300, 33 * (len(codes) + len(apart)) + 60), notes=_notes(words, rows),
             options={"x": [*years, *_beyond(rows, years)], "y": [words.label("district", c) for c in (*codes, *apart)], "levels": LEVELS, "mark_size": 27}, fields=_fields(words, words.say("field.district")),
         ),
         answer,
     )  # fmt: skip
+
+
+def _years_told(words: Words, answer) -> str:
+    """The years in which projects lack it, each with how many: "2019 (2), 2021 (3)"."""
+    counts: dict[int, int] = {}
+    for row in answer.rows:
+        counts[row["year"]] = counts.get(row["year"], 0) + row["numerator"]
+    return words.names([f"{year} ({words.count(n)})" for year, n in sorted(counts.items()) if n], of="year")
 
 
 def _years(words: Words) -> list[int]:

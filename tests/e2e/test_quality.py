@@ -25,7 +25,9 @@ def opened(page: Page):
 
 
 def test_the_screen_says_first_whether_records_are_complete_and_that_they_are_simulated(screen):
-    expect(screen.locator("h1.page")).to_have_text("172 trong 177 đề án (97,2 %) ghi đủ bốn điều cần để ký")
+    expect(screen.locator("h1.page")).to_have_text(
+        "172 trong 177 đề án (97,2 %) ghi đủ bốn điều cần để cộng và xếp"
+    )
     expect(screen.locator(".eyebrow .sim")).to_be_visible()
     expect(screen.get_by_text("nên khớp ở đây không phải là bằng chứng")).to_be_visible()
     expect(screen.locator("table.plain .tag.good", has_text="Khớp")).to_have_count(4)
