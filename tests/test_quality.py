@@ -15,7 +15,7 @@ from analytics.filters import Filters
 from analytics.format import percent
 from analytics.metrics import METRICS
 from analytics.metrics.quality import LACKS
-from analytics.quality_sentences import headline, sentences
+from analytics.quality_sentences import headline, sentences, worst
 from analytics.query import ask, sql_of
 from analytics.records import behind
 from analytics.text import LANGUAGES, say
@@ -376,3 +376,19 @@ def test_an_empty_chart_asks_for_other_filters_only_where_they_would_fill_it(
     assert say("chart_none", "vi") in none and say("chart_empty", "vi") not in none
     year = words_of(fresh("hoat-dong", province="kon-tum", years="2023"))  # advice, but of 2020
     assert say("chart_empty", "vi") in year
+
+
+def test_what_is_drawn_while_no_lack_is_chosen_follows_the_filters_it_is_made_for(shipped):
+    every = Filters(years=(2012, 2022), lens="total")
+    found = set()
+    for filters in (
+        every,
+        every.but(years=(2012, 2013)),
+        every.but(years=(2019, 2022)),
+        every.but(tier="national"),
+    ):
+        lack = worst(shipped, filters) or "counterpart"
+        found.add(lack)
+        assert charts.by_year_of_worst(shipped, filters, "vi").spec == charts.BY_YEAR[lack](shipped, filters, "vi").spec  # fmt: skip
+        assert charts.by_district_of_worst(shipped, filters, "vi").spec == charts.BY_DISTRICT[lack](shipped, filters, "vi").spec  # fmt: skip
+    assert found
