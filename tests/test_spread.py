@@ -203,7 +203,7 @@ def test_the_card_of_the_largest_three_tells_those_of_the_chosen_money_too(shipp
     def told(lens):
         return coverage._top_of_lens(Choice(shipped, DEMO.but(lens=lens), "vi", "light"))
 
-    assert told("total") == "theo tổng kinh phí: 59\u00a0%, An Khê, Pleiku, Chư Păh"
+    assert told("total") == "· theo tổng kinh phí: 59\u00a0%, An Khê, Pleiku, Chư Păh"
     assert told("state") == told("ratio") == ""
 
 
