@@ -6,6 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from analytics import memory
+from pages.addresses import ADDRESSES
 from pages.components.line import line_route
 from pages.components.plotly_route import plotly_path, plotly_route
 from pages.kept_files import KeptFiles
@@ -18,6 +19,6 @@ memory.remember(ANSWERS_KEPT)
 app = st.App(
     str(Path(__file__).parent / "pages" / "router.py"),
     routes=[plotly_route(), line_route()],
-    middleware=[Middleware(Shell, scripts=(plotly_path(),)), Middleware(KeptFiles)],
+    middleware=[Middleware(Shell, scripts=(plotly_path(),), pages=ADDRESSES), Middleware(KeptFiles)],
     lifespan=warming,
 )

@@ -11,7 +11,7 @@ from analytics.charts import awards, collaborators, media
 from analytics.metrics import METRICS
 from analytics.query import ask
 from pages import activities_reports
-from pages.components import cards, drawer, figure, listed, session
+from pages.components import cards, drawer, figure, listed, session, templates
 from pages.components.cards import Card
 from pages.components.frame import Choice
 from pages.components.heading import heading
@@ -195,6 +195,4 @@ def _network(choice: Choice) -> Card:
 def _lacking(choice: Choice, held: dict) -> None:
     """Lists that the place has not sent: said, with what would bring them; never an empty chart."""
     gone = [mart for mart in activities.MARTS if mart not in held]
-    if gone:
-        items = "".join(f"<li>{escape(choice.say(f'act.need.{mart}'))}</li>" for mart in gone)
-        st.html(f"<h2 class='section'>{escape(choice.say('place.needs'))}</h2><ul>{items}</ul>")
+    templates.needs(choice, tuple(gone))

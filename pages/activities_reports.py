@@ -7,7 +7,8 @@ import streamlit as st
 from analytics import activities_stated, reconciliation
 from analytics.charts.activities_stated import OfLevels, OfWhole
 from pages import place
-from pages.components import figure, listed, session
+from pages.components import figure, listed, session, templates
+from pages.components import inferred as found_out
 from pages.components.frame import Choice
 from pages.components.heading import heading
 
@@ -60,7 +61,7 @@ def _part(choice: Choice, slug: str, found: list[dict]) -> None:
     st.html(f"<h2 class='section'>{escape(choice.say('act.stated.section', place=name))}</h2>")
     inferred = next((f["inference"] for f in found if f["province_inferred"]), None)
     if inferred:
-        st.html(f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {escape(inferred)}</div>")  # fmt: skip
+        st.html(found_out.notice(choice, inferred))
     own = Choice(choice.snapshot, choice.filters.__class__(province=slug), choice.language, choice.theme)
     makes = [OfWhole(w.figure["id"]) for w in session.ask(activities_stated.wholes, choice.snapshot, slug)]
     makes += [OfLevels(one.source, one.period, one.basis) for one in session.ask(activities_stated.levels, choice.snapshot, slug)]  # fmt: skip
@@ -91,5 +92,4 @@ def _checks(choice: Choice, slug: str, found: list[dict]) -> None:
 
 def needs(choice: Choice) -> None:
     """Which files would bring the charts of this screen."""
-    items = "".join(f"<li>{escape(choice.say(f'act.need.{mart}'))}</li>" for mart in ("activity", "award", "collaborator"))  # fmt: skip
-    st.html(f"<h2 class='section'>{escape(choice.say('place.needs'))}</h2><ul>{items}</ul>")
+    templates.needs(choice, tuple(templates.FILES))

@@ -11,6 +11,7 @@ from analytics.format import date_text
 from analytics.query import ask
 from pages import place
 from pages.components import cards, drawer, figure, quoted, session
+from pages.components import inferred as found_out
 from pages.components.cards import Card
 from pages.components.frame import Choice
 from pages.components.heading import heading
@@ -82,9 +83,7 @@ def _section(choice: Choice, mine: Choice) -> None:
         st.html(f"<h2 class='section'>{escape(choice.say('place.part', place=mine.place.label(choice.language)))}</h2>")  # fmt: skip
     inferred = next((f["inference"] for f in _figures(mine) if f.get("province_inferred")), None)
     if inferred:
-        st.html(
-            f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {quoted.said(inferred)}</div>"
-        )
+        st.html(found_out.notice(choice, inferred))
 
 
 def _figures(mine: Choice) -> list[dict]:
@@ -152,8 +151,8 @@ def _words(choice: Choice, sources) -> None:
             f"<td>{quoted.quote(f['quote'])}<span class='subtitle'>{drawer.source_words(f)}</span></td><td>{drawer.verified_tag(choice, f['verified'])}</td></tr>"
         )
     head = "".join(f"<th>{escape(words.say(key))}</th>" for key in ("plan_screen.side", "reported.measure", "reported.value", "reported.words", "reported.checked"))  # fmt: skip
-    with st.expander(choice.say("plan_screen.sources"), expanded=True):
-        st.html(f"<div class='scroll'><table class='plain' style='min-width:44rem'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>")  # fmt: skip
+    table = f"<div class='scroll'><table class='plain' style='min-width:44rem'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    st.html(f"<details class='folded'><summary>{escape(choice.say('plan_screen.sources', n=len(rows)))}</summary>{table}</details>")  # fmt: skip
 
 
 def _all_figures(choice: Choice) -> list[dict]:

@@ -10,7 +10,8 @@ from analytics.charts import outcomes, repeat, size, support
 from analytics.charts.ratio import FEW
 from analytics.query import ask
 from pages import place
-from pages.components import cards, drawer, figure, quoted, session
+from pages.components import cards, drawer, figure, session
+from pages.components import inferred as found_out
 from pages.components.cards import Card
 from pages.components.frame import Choice
 from pages.components.heading import heading
@@ -205,9 +206,7 @@ def _stated_part(choice: Choice, slug: str, figures: list[dict]) -> None:
     """One place's reports: legal forms as a chart where one source states them, sentences, every figure with its words."""
     inferred = next((f["inference"] for f in figures if f["province_inferred"]), None)
     if inferred:
-        st.html(
-            f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {quoted.said(inferred)}</div>"
-        )
+        st.html(found_out.notice(choice, inferred))
     types = session.ask(beneficiaries_stated.types, choice.snapshot, slug)
     said = _sentences(choice, slug, types)
     lines = "".join(f"<li>{escape(line)}</li>" for line in said)

@@ -211,5 +211,4 @@ def _charts(choice: Choice, first, last) -> None:
         figure.show(drawn.between(drawn.by_district, first, last), choice)
     with right:
         figure.show(drawn.between(drawn.by_content, first, last), choice)
-    with left:
-        figure.show(drawn.between(drawn.by_type, first, last), choice)
+    figure.show(drawn.between(drawn.by_type, first, last), choice)

@@ -10,6 +10,7 @@ from analytics.charts.words import one_unit
 from analytics.filters import Filters
 from analytics.metrics import METRICS
 from pages.components import drawer, quoted, session
+from pages.components import inferred as found_out
 from pages.components.frame import Choice
 from pages.components.heading import heading
 from pages.components.panel import panel
@@ -88,14 +89,7 @@ def blocks(choice: Choice) -> None:
             else choice.say("place.periods")
         )
         inferred = next((f["inference"] for f in figures if f["province_inferred"]), None)
-        st.html(
-            f"<h2 class='section'>{escape(title)}</h2>"
-            + (
-                f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {quoted.said(inferred)}</div>"
-                if inferred
-                else ""
-            )
-        )
+        st.html(f"<h2 class='section'>{escape(title)}</h2>" + found_out.notice(choice, inferred))
         told = [
             (period, _answers(choice, mine, (period["first_year"], period["last_year"]), period["basis"]))
             for period in session.ask(reported.periods, choice.snapshot, slug)

@@ -11,6 +11,7 @@ from analytics.charts import progress as charts
 from analytics.query import ask
 from pages import place
 from pages.components import cards, drawer, figure, quoted, register, session
+from pages.components import inferred as found_out
 from pages.components.cards import Card
 from pages.components.frame import Choice
 from pages.components.heading import heading
@@ -224,9 +225,7 @@ def _stated(choice: Choice, figures: list[dict]) -> None:
         return
     inferred = next((f["inference"] for f in figures if f["province_inferred"]), None)
     if inferred:
-        st.html(
-            f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {quoted.said(inferred)}</div>"
-        )
+        st.html(found_out.notice(choice, inferred))
     place.all_figures(choice, [_with_subject(choice, f) for f in figures])
 
 

@@ -70,11 +70,13 @@ def _lacking(choice: Choice) -> None:
     with right:
         figure.show(charts.every_year, choice)
     lack = _chosen(choice)
+    asked = frame.own("lack") in LACKS
+    by_year, by_district = (charts.BY_YEAR[lack], charts.BY_DISTRICT[lack]) if asked else (charts.by_year_of_worst, charts.by_district_of_worst)  # fmt: skip
     left, right = st.columns((5, 7), gap="large")
     with left:
-        figure.show(charts.BY_YEAR[lack], choice, section="lack_year")
+        figure.show(by_year, choice, section="lack_year")
     with right:
-        figure.show(charts.BY_DISTRICT[lack], choice, section="lack_district")
+        figure.show(by_district, choice, section="lack_district")
 
 
 def _chosen(choice: Choice) -> str:

@@ -21,7 +21,7 @@ from pages import (
 )
 from pages.components import address, ahead, aids, frame, session, trouble
 
-# key of the title (page.<key>), address, what draws it. The first has no address of its own.
+# key of the title (page.<key>), address (those of addresses.py), what draws it. The first has no address of its own.
 PAGES = (
     ("overview", "tong-quan", overview.show),
     ("leverage", "don-bay", leverage.show),

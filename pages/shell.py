@@ -12,6 +12,7 @@ from hashlib import sha256
 from html import escape
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
@@ -20,16 +21,24 @@ _HTML_LANGUAGE = re.compile(rb'<html lang="[^"]*"')
 _HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
 
 
+# An address that a reader may have typed: one word behind the first slash, no file and nothing of Streamlit's own.
+_ONE_WORD = re.compile(r"/([^/.]+)/?")
+
+
 class Shell:
     """ASGI middleware: `st.App(..., middleware=[Middleware(Shell)])`.
 
     Sets `lang` in every HTML page and has the browser fetch and run `scripts` (addresses) with it, and sets on every HTTP answer Content-Security-Policy,
-    X-Content-Type-Options, Referrer-Policy and X-Frame-Options. WebSockets pass unchanged.
+    X-Content-Type-Options, Referrer-Policy and X-Frame-Options. WebSockets pass unchanged. Where `pages` are given, an address that is none
+    of them leads to the first page, whose own address is "/", with all that was asked: Streamlit would say "Page not found" in English.
     """
 
-    def __init__(self, app: ASGIApp, language: str = "vi", scripts: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, app: ASGIApp, language: str = "vi", scripts: tuple[str, ...] = (), pages: frozenset[str] = frozenset()
+    ) -> None:  # fmt: skip
         self.app = app
         self.language = language
+        self.pages = pages
         tags = (f'<script async src="{escape(address)}"></script>' for address in scripts)
         self.head = "".join(tags).encode("utf-8")
 
@@ -37,8 +46,24 @@ class Shell:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        answer = _Answer(send, Headers(scope=scope).get("host", ""), self)
+        headers = Headers(scope=scope)
+        answer = _Answer(send, headers.get("host", ""), self)
+        if self.pages and _is_no_page(scope, headers, self.pages):
+            asked = scope.get("query_string", b"")
+            await RedirectResponse(_root(scope) + ("?" + asked.decode("latin-1") if asked else ""), 307)(scope, receive, answer.send)  # fmt: skip
+            return
         await self.app(scope, receive, answer.send)
+
+
+def _is_no_page(scope: Scope, headers: Headers, pages: frozenset[str]) -> bool:
+    """Whether a browser asks for a page by an address that no page has."""
+    word = _ONE_WORD.fullmatch(scope["path"].removeprefix(scope.get("root_path", "")))
+    wants = scope.get("method") in ("GET", "HEAD") and "text/html" in headers.get("accept", "")
+    return bool(wants and word and not word[1].startswith("_") and word[1] not in pages)
+
+
+def _root(scope: Scope) -> str:
+    return scope.get("root_path", "") + "/"
 
 
 def content_security_policy(host: str, scripts: tuple[str, ...] = ()) -> str:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages import place
+from pages.components import inferred as found_out
 from pages.components import quoted, session
 from pages.components.frame import Choice
 from pages.components.heading import heading
@@ -61,9 +62,7 @@ def show(choice: Choice) -> None:
     figures = session.ask(_figures, choice.snapshot, chosen)
     inferred = next((f["inference"] for f in figures if f["province_inferred"]), None)
     if inferred:
-        st.html(
-            f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {quoted.said(inferred)}</div>"
-        )
+        st.html(found_out.notice(choice, inferred))
     if figures:
         place.all_figures(choice, figures)
     _statements(choice, chosen)

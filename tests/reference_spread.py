@@ -36,7 +36,9 @@ class Spread(Reach):
             return None
         cells = {year: n for (d, year), n in self._grid(wanted).items() if d == district}
         mine = [p for p in self.provinces(filters) if district in self._districts_of(p)]
-        recorded = {p["year"] for p in self.records.projects if p["province"] in mine}
+        recorded = {
+            p["year"] for p in self.records.projects if p["province"] in mine and p["kind"] == "project"
+        }
         known = recorded.issuperset(range(term[0], term[1] + 1)) and any(
             n is not None for n in cells.values()
         )

@@ -1,6 +1,7 @@
 """Two terms of equal length, and places beside each other like with like: what is taken, refused, drawn and left in a list."""
 
 import datetime as dt
+import itertools
 
 import plotly.graph_objects as go
 import pytest
@@ -8,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analytics import compare, leverage
+from analytics.charts import axes, ratio, slope
 from analytics.charts import compare as drawn
-from analytics.charts import ratio
 from analytics.charts.plotly import figure
 from analytics.codes import codes
 from analytics.filters import Filters
@@ -143,7 +144,7 @@ def test_the_chart_draws_a_known_zero_counts_it_and_names_whom_it_does_not_know(
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 @given(worlds_of_projects(), CHOICES, st.sampled_from(((OLD, NEW), ((2014, 2015), (2016, 2017)))))
 def test_in_any_small_world_the_districts_of_two_terms_are_what_the_oracle_says(world, filters, both):
@@ -322,3 +323,38 @@ def test_money_told_of_other_funds_in_each_term_is_not_said_to_want_projects():
     spec = drawn.by_tier(world, filters, "vi", first=(2015, 2015), last=(2016, 2016)).spec
 
     assert any(row["drawn"] for row in spec.rows) and spec.title == "Chưa đủ số để so hai kỳ"
+
+
+@pytest.mark.parametrize("points", [[0, 0, 0, 0], [1, 2, 3], [0.1, 5, 5.1, 9.99], [9.9, 9.9, 9.9], [0, 10]])
+def test_names_beside_a_slope_stand_apart_in_order_and_within_the_drawing(points):
+    placed = slope.apart(points, 1, (0, 10))
+
+    assert all(b - a >= 1 - 1e-9 for a, b in itertools.pairwise(placed))
+    assert placed[0] >= 0.5 and placed[-1] <= 10
+
+
+def test_names_that_have_room_stand_at_their_points():
+    assert slope.apart([1, 4, 8], 1, (0, 10)) == pytest.approx([1, 4, 8])
+
+
+def test_a_slope_leads_every_name_back_to_its_point_and_names_all_in_full_on_a_phone(shipped):
+    spec = drawn.by_type(shipped, DEMO, "vi", first=(2012, 2016), last=(2018, 2022)).spec
+    plot = figure(spec, "light", "vi")
+    shown = [row for row in spec.rows if row["drawn"]]
+    ends = sum(row[key] is not None for row in shown for key in ("before", "after"))
+    leads = plot["data"][-1]
+
+    assert len(plot["layout"]["annotations"]) == ends == leads["x"].count(None)
+    narrow = plot["layout"]["meta"]["narrow"]
+    told = " ".join(note["text"].replace("<br>", " ") for note in narrow["layout.annotations"])
+    assert all(axes.escape(row["full"]) in told for row in shown if row["after"] is not None)
+    assert len(narrow[f"data.{len(plot['data']) - 1}.y"]) == len(leads["y"])
+    across = plot["layout"]["xaxis"]["range"]
+    assert 1 / (across[1] - across[0]) > 0.4  # of the width is between the terms
+
+
+def test_a_ratio_that_does_not_exist_in_one_term_is_not_called_unknown_money(shipped):
+    spec = drawn.by_district(shipped, DEMO.but(lens="ratio"), "vi", first=(2012, 2016), last=(2018, 2022)).spec  # fmt: skip
+    note = next(note for note in spec.notes if "Đức Cơ" in note)
+
+    assert note.startswith("Không có hệ số ở một kỳ")

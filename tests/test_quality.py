@@ -15,7 +15,7 @@ from analytics.filters import Filters
 from analytics.format import percent
 from analytics.metrics import METRICS
 from analytics.metrics.quality import LACKS
-from analytics.quality_sentences import headline, sentences
+from analytics.quality_sentences import headline, sentences, worst
 from analytics.query import ask, sql_of
 from analytics.records import behind
 from analytics.text import LANGUAGES, say
@@ -394,3 +394,19 @@ def test_projects_without_a_place_are_told_by_their_years_and_not_by_districts(s
     assert title == "Chưa ghi địa bàn: 5 đề án, theo năm kế hoạch " + ", ".join(
         f"{y} ({n})" for y, n in sorted(told.items())
     )
+
+
+def test_what_is_drawn_while_no_lack_is_chosen_follows_the_filters_it_is_made_for(shipped):
+    every = Filters(years=(2012, 2022), lens="total")
+    found = set()
+    for filters in (
+        every,
+        every.but(years=(2012, 2013)),
+        every.but(years=(2019, 2022)),
+        every.but(tier="national"),
+    ):
+        lack = worst(shipped, filters) or "counterpart"
+        found.add(lack)
+        assert charts.by_year_of_worst(shipped, filters, "vi").spec == charts.BY_YEAR[lack](shipped, filters, "vi").spec  # fmt: skip
+        assert charts.by_district_of_worst(shipped, filters, "vi").spec == charts.BY_DISTRICT[lack](shipped, filters, "vi").spec  # fmt: skip
+    assert found

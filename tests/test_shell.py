@@ -10,7 +10,9 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from pages.addresses import ADDRESSES
 from pages.shell import Shell, content_security_policy
+from tests.test_pages import PAGES
 
 SCRIPT = "\n  window.prerenderReady = false\n"
 PAGE = f'<!DOCTYPE html>\n<html lang="en">\n<head><script>{SCRIPT}</script></head><body lang="en">Số liệu</body></html>'
@@ -41,7 +43,9 @@ APP = Shell(
 )
 
 
-def ask(path: str, method: str = "GET", host: str = "127.0.0.1:8501") -> tuple[dict[str, str], str]:
+def ask(
+    path: str, method: str = "GET", host: str = "127.0.0.1:8501", app=APP, query: bytes = b"", accept: str = "*/*"
+) -> tuple[dict[str, str], str]:  # fmt: skip
     """Headers (names in small letters) and body of one answer, over ASGI as a server speaks it."""
     sent = []
 
@@ -55,10 +59,10 @@ def ask(path: str, method: str = "GET", host: str = "127.0.0.1:8501") -> tuple[d
         "type": "http",
         "method": method,
         "path": path,
-        "query_string": b"",
-        "headers": [(b"host", host.encode("latin-1"))],
+        "query_string": query,
+        "headers": [(b"host", host.encode("latin-1")), (b"accept", accept.encode("latin-1"))],
     }
-    asyncio.run(APP(scope, receive, send))
+    asyncio.run(app(scope, receive, send))
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in sent[0]["headers"]}
     body = b"".join(message.get("body", b"") for message in sent[1:])
     return headers, body.decode("utf-8")
@@ -125,3 +129,28 @@ def test_an_odd_host_header_adds_nothing_to_the_policy(host):
     headers, _ = ask("/text", host=host)
 
     assert "connect-src 'self';" in headers["content-security-policy"]
+
+
+PAGED = Shell(Starlette(routes=[Route("/{path:path}", page)]), pages=frozenset({"so-sanh"}))
+BROWSER = "text/html,application/xhtml+xml;q=0.9"
+
+
+@pytest.mark.parametrize("path", ["/tong-quan", "/abc", "/so-sánh", "/abc/"])
+def test_an_address_that_is_no_page_leads_to_the_first_page_with_all_that_was_asked(path):
+    headers, body = ask(path, app=PAGED, query=b"province=soc-trang&lang=vi", accept=BROWSER)
+
+    assert headers["location"] == "/?province=soc-trang&lang=vi"
+    assert body == "" and "content-security-policy" in headers
+
+
+@pytest.mark.parametrize("path", ["/", "/so-sanh", "/favicon.png", "/_stcore", "/static/js"])
+def test_a_page_a_file_and_what_is_streamlits_own_stay_where_they_are(path):
+    assert "location" not in ask(path, app=PAGED, accept=BROWSER)[0]
+
+
+def test_what_no_browser_opens_as_a_page_is_left_alone():
+    assert "location" not in ask("/abc", app=PAGED, accept="application/json")[0]
+
+
+def test_the_addresses_are_those_that_the_router_gives():
+    assert set(PAGES) - {""} == ADDRESSES

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from analytics import spread
+from analytics.charts import maps, tile_map, tiles
 from analytics.charts import spread as drawn
-from analytics.charts import tile_map, tiles
 from analytics.charts.plotly import figure
 from analytics.filters import Filters
 from analytics.query import ask
@@ -203,7 +203,7 @@ def test_the_card_of_the_largest_three_tells_those_of_the_chosen_money_too(shipp
     def told(lens):
         return coverage._top_of_lens(Choice(shipped, DEMO.but(lens=lens), "vi", "light"))
 
-    assert told("total") == "theo tổng kinh phí: 59\u00a0%, An Khê, Pleiku, Chư Păh"
+    assert told("total") == "· theo tổng kinh phí: 59\u00a0%, An Khê, Pleiku, Chư Păh"
     assert told("state") == told("ratio") == ""
 
 
@@ -237,3 +237,21 @@ def test_the_assignment_of_tiles_costs_as_little_as_the_best_of_all_orders():
     got = tiles._assigned(cost)
     assert sorted(got) == [0, 1, 2, 3]
     assert math.isclose(sum(cost[i][j] for i, j in enumerate(got)), best)
+
+
+@pytest.mark.parametrize(("years", "told"), [((2018, 2020), True), ((2021, 2022), False)])
+def test_a_district_that_lies_in_another_one_of_the_map_since_is_named_where_the_period_had_it(
+    make_snapshot, years, told
+):
+    here = {"province": "quang-ngai"}
+    world = make_snapshot(
+        projects=[
+            project(f"P{y}", plan_year=y, district_as_reported="Huyện Trà Bồng", **here) for y in (2018, 2022)
+        ],
+        funding=[money(f"P{y}", "local", 10, **here) for y in (2018, 2022)],
+    )
+    filters = Filters(province="quang-ngai", years=years, lens="total")
+
+    for make in (maps.map_by_district, tile_map.tile_map):
+        notes = " ".join(make(world, filters, "vi").spec.notes)
+        assert ("Trà Bồng gồm cả Tây Trà (riêng đến 31/01/2020)" in notes) == told

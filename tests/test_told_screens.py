@@ -1,16 +1,18 @@
 """The screens of a place without project records: the answer in the title, its districts, one unit a block, and nothing that sounds like a signature."""
 
+import csv
 import datetime as dt
+import re
 
 import pytest
 
 from analytics import told_best, told_places
 from analytics.charts.words import Words, one_unit
 from analytics.filters import Filters
-from pages.components import frame
+from pages.components import frame, inferred, templates
 from pages.components.choice import Choice
 from tests import worlds
-from tests.test_pages import fresh, words_of
+from tests.test_pages import fresh, words_of, written
 
 
 @pytest.fixture
@@ -148,3 +150,40 @@ def test_the_button_of_the_filters_says_only_what_can_be_chosen(shipped, slug, w
     said = frame.chosen_words(Choice(shipped, filters, "vi", "light"))
 
     assert (said == words) if slug == "soc-trang" else (words in said and "Cả hai nguồn" in said)
+
+
+def test_how_a_province_was_found_is_told_in_the_language_of_the_page(shipped):
+    notes = shipped.rows("SELECT DISTINCT inference FROM reported_figure WHERE inference IS NOT NULL")
+
+    assert notes
+    for note in (row["inference"] for row in notes):
+        assert inferred.note(note, "vi") == note
+        english = inferred.note(note, "en")
+        assert "The text names no province" in english and "lang='vi'" not in english
+    assert inferred.note("Sở tự ghi", "en") == "<span lang='vi'>Sở tự ghi</span>"
+
+
+@pytest.mark.parametrize("slug", ["soc-trang", "gia-lai"])
+def test_the_example_files_can_be_taken_along_where_the_lists_are_lacking(open_page, slug):
+    page = open_page("hoat-dong", province=slug)
+    offered = {button.proto.label for button in page.get("download_button")}
+
+    assert offered >= {f"Tải {name}" for name in templates.FILES.values()}
+    assert "docs/" not in words_of(page)
+
+
+@pytest.mark.parametrize("name", templates.FILES.values())
+def test_every_row_of_an_example_file_says_that_it_is_simulated(name):
+    with (templates.EXAMPLES / name).open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+
+    assert rows and all(row["Mô phỏng"] == "có" for row in rows)
+
+
+def test_the_words_behind_a_plan_are_folded_and_counted(open_page):
+    text = written(open_page("ke-hoach", province="soc-trang"))
+    folded = re.findall(r"<details class='folded'><summary>(.*?)</summary>(.*?)</details>", text, re.S)
+
+    assert folded and "plan_screen" not in text
+    for summary, table in folded:
+        assert int(re.match(r"\d+", summary)[0]) == table.count("<tr>") - 1

@@ -156,7 +156,11 @@ def _notes(words: Words, dim: str, rows: list[dict], answer, log: bool) -> tuple
     if zero:
         notes.append(words.say("compare.zero", names=words.names(zero, 8, of=dim)))
     if single:
-        notes.append(words.say("compare.single", names=words.names(single, 12, of=dim)))
+        notes.append(
+            words.say(
+                "compare.single_ratio" if log else "compare.single", names=words.names(single, 12, of=dim)
+            )
+        )
     loose = [r for r in answer.rows if r[dim] in (None, "group")]
     if loose and dim == "district" and not log:
         told = [words.money(sum(r[f"numerator_{t}"] or 0 for r in loose)) for t in ("before", "after")]

@@ -57,7 +57,7 @@ def _ratio_map(snapshot: Snapshot, filters: Filters, words: Words) -> Chart:
             rows=tuple(rows),
             alt=words.say("chart.map_ratio.alt", where=words.where()),
             summary="; ".join(f"{r['full']}: {words.ratio(r['value'])}" for r in ranked),
-            notes=(*notes, *_borrowed(words)),
+            notes=(*notes, *shapes.joined(words), *_borrowed(words)),
             height=500,
             options={
                 "geojson": shapes.shapes(words.place.map_code)[0], "classes": classes,
@@ -142,7 +142,7 @@ def _money_map(snapshot: Snapshot, filters: Filters, words: Words) -> Chart:
             rows=tuple(rows),
             alt=words.say("chart.map_money.alt", lens=label, where=words.where()),
             summary="; ".join(f"{r['full']}: {words.money(r['value'])}" for r in ranked),
-            notes=(*notes, *_borrowed(words)),
+            notes=(*notes, *shapes.joined(words), *_borrowed(words)),
             height=500,
             options={
                 "geojson": shapes.shapes(words.place.map_code)[0], "circles": True, "credit": words.say("map.credit"),

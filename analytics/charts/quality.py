@@ -11,6 +11,7 @@ from analytics.charts.spec import Chart, ChartSpec, Series
 from analytics.charts.words import Words
 from analytics.filters import Filters
 from analytics.metrics.quality import LACKS
+from analytics.quality_sentences import worst
 from analytics.query import ask
 from analytics.records import mark_id
 from analytics.sheet import Field
@@ -264,3 +265,17 @@ def _each(draw: Callable) -> dict[str, Callable]:
 
 
 BY_YEAR, BY_DISTRICT = _each(_by_year), _each(_by_district)
+
+
+def by_year_of_worst(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
+    """By year, of what most projects of the very filters lack: while none is chosen, what is sent ahead of the page is of the right one."""
+    return BY_YEAR[_worst(snapshot, filters)](snapshot, filters, language)
+
+
+def by_district_of_worst(snapshot: Snapshot, filters: Filters, language: str) -> Chart:
+    """The same by district and year."""
+    return BY_DISTRICT[_worst(snapshot, filters)](snapshot, filters, language)
+
+
+def _worst(snapshot: Snapshot, filters: Filters) -> str:
+    return worst(snapshot, filters) or "counterpart"

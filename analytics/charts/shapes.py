@@ -1,9 +1,11 @@
 """The districts of a place as the charts need them: outlines, where a name stands, and which of them had a project."""
 
+import datetime as dt
 import itertools
 from functools import lru_cache
 
 from analytics import coverage
+from analytics import format as fmt
 from analytics.answer import Answer, Missing
 from analytics.charts.words import Words
 from analytics.filters import Filters
@@ -44,6 +46,20 @@ def districts(words: Words):
         if words.filters.districts and code not in words.filters.districts:
             continue
         yield code, words.label("district", code), point
+
+
+def joined(words: Words) -> tuple[str, ...]:
+    """One line on the districts that were part of the period and lie within another one of the map since; nothing where there is none."""
+    years, known = words.filters.years or words.place.years, words.codes.districts
+    gone = [
+        (words.label("district", code), fmt.date_text(d["valid_to"] - dt.timedelta(days=1), words.language), words.label("district", d["now_code"]))
+        for code, d in known.items()
+        if years and d["province_code"] == words.place.map_code and d["now_code"] not in (None, code) and d["valid_to"].year >= years[0]
+    ]  # fmt: skip
+    if not gone:
+        return ()
+    told = "; ".join(words.say("map.joined_one", old=old, day=day, now=now) for old, day, now in sorted(gone))
+    return (words.say("map.joined", told=told),)
 
 
 def touched(snapshot: Snapshot, filters: Filters) -> dict[str, int]:

@@ -1,13 +1,19 @@
-"""ChartSpec -> one line a unit between two terms, named at its ends."""
+"""ChartSpec -> one line a unit between two terms, named at its ends; a name that stands away from its point is led back to it."""
 
 import math
 
 from analytics.charts import axes, narrow
 from analytics.charts.spec import ChartSpec
 
+ROOM = (0.62, 0.74)  # of the width between the terms: for the names at the left and at the right
+ON_PHONE = (0.52, 1.3)  # there the left has the amounts alone
+LEAD = 0.045  # of the width between the terms: how far a name stands from its point
+NAME = 26  # letters of a line of a name on a phone
+LETTERS, LINES = 19, 31  # pixels a name takes, and at the right of a phone, where it stands under its amount
+
 
 def draw(spec: ChartSpec, colours: dict, language: str):
-    """Rows with before, after, text_before, text_after, label, few; `options`: log, scale, y_title. At most ten are `drawn`."""
+    """Rows with before, after, text_before, text_after, label, full, few; `options`: log, scale, y_title. At most ten are `drawn`."""
     rows, log, scale = [r for r in spec.rows if r["drawn"]], spec.options["log"], spec.options["scale"]
     names = [series.label for series in spec.series]
     data = [_line(row, names, scale, colours) for row in rows]
@@ -15,35 +21,36 @@ def draw(spec: ChartSpec, colours: dict, language: str):
     low, high = min(values), max(values)
     where = (lambda v: math.log10(v)) if log else (lambda v: v)
     bottom, top = (where(low) - 0.08, where(high) + 0.12) if log else (min(0, low) - high * 0.04, high * 1.08)
-    gap = (top - bottom) / (spec.height - 70) * 19
-    annotations, on_phone = (
-        [note for key in ("before", "after") for note in _ends(rows, key, scale, where, gap, colours, short)]
-        for short in (False, True)
+    pixel = (top - bottom) / (spec.height - 70)
+    wide, small = (
+        [_placed(rows, key, scale, where, pixel * size, (bottom, top)) for key, size in sizes.items()]
+        for sizes in ({"before": LETTERS, "after": LETTERS}, {"before": LETTERS, "after": LINES})
     )
     axis = (
         axes.log_axis(colours, low, high, spec.options["y_title"])
         if log
         else axes.axis(colours, title=axes.axis_title(colours, spec.options["y_title"]))
     )
-    layout = narrow.meta(_narrow(on_phone)) | {
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 8}, "annotations": annotations,
-        "xaxis": axes.axis(colours, tickvals=[0, 1], ticktext=[f"<b>{n}</b>" for n in names], range=[-1.75, 2.85], showgrid=True, side="top", tickfont={"size": axes.SIZE, "color": colours["text"]}),
+    data.append(_leads(wide, where, log, colours))
+    patches = _narrow(_names(small, colours, True), _leads(small, where, log, colours), len(data) - 1)
+    layout = narrow.meta(patches) | {
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8}, "annotations": _names(wide, colours, False),
+        "xaxis": axes.axis(colours, tickvals=[0, 1], ticktext=[f"<b>{n}</b>" for n in names], range=[-ROOM[0], 1 + ROOM[1]], showgrid=True, side="top", tickfont={"size": axes.SIZE, "color": colours["text"]}),
         "yaxis": axis | {"range": [bottom, top], "showticklabels": False, "showgrid": False},
     }  # fmt: skip
     return data, layout
 
 
-NAME = 10  # letters of a name that a phone has room for at either side
-
-
-def _narrow(annotations: list[dict]) -> dict:
-    """On a phone the lines get a third of the width, the names at either side are cut to their room (mark and table have them whole)."""
-    out: dict = {
+def _narrow(annotations: list[dict], leads: dict, at: int) -> dict:
+    """On a phone the amounts stand at the left, the amounts over the whole names at the right."""
+    return {
         "layout.annotations": annotations,
-        "layout.xaxis.range": [-1.3, 2.3],
+        "layout.xaxis.range": [-ON_PHONE[0], 1 + ON_PHONE[1]],
         "layout.xaxis.tickangle": 0,
+        "layout.yaxis.title.text": "",
+        "layout.xaxis.tickfont.size": narrow.SMALL,
+        f"data.{at}.y": leads["y"],
     }
-    return out | {"layout.yaxis.title.text": "", "layout.xaxis.tickfont.size": narrow.SMALL}
 
 
 def _line(row: dict, names: list[str], scale: int, colours: dict) -> dict:
@@ -63,29 +70,58 @@ def _line(row: dict, names: list[str], scale: int, colours: dict) -> dict:
     }  # fmt: skip
 
 
-def _ends(
-    rows: list[dict], key: str, scale: int, where, gap: float, colours: dict, short: bool
-) -> list[dict]:
-    """The value at one end of each line with its name, pushed apart where two would touch."""
-    items = sorted(
-        ([where(row[key] / scale), row] for row in rows if row[key] is not None), key=lambda item: item[0]
-    )
-    for i in range(1, len(items)):
-        items[i][0] = max(items[i][0], items[i - 1][0] + gap)
+def _placed(rows: list[dict], key: str, scale: int, where, gap: float, within: tuple[float, float]) -> list[tuple]:  # fmt: skip
+    """(side, where the point is, where its name stands, row) of one end, in units of the axis."""
+    points = sorted(((where(row[key] / scale), row) for row in rows if row[key] is not None), key=lambda p: p[0])  # fmt: skip
+    placed = apart([at for at, _ in points], gap, within)
+    return [(key, at, name, row) for (at, row), name in zip(points, placed, strict=True)]
+
+
+def apart(points: list[float], gap: float, within: tuple[float, float]) -> list[float]:
+    """Rising positions moved as little as it takes to stand `gap` from one another, and `within` where they find room there."""
+    groups: list[
+        list[float]
+    ] = []  # [sum of what each would shift to, how many]: pools of neighbours that touch
+    for i, point in enumerate(points):
+        groups.append([point - i * gap, 1])
+        while len(groups) > 1 and groups[-2][0] / groups[-2][1] > groups[-1][0] / groups[-1][1]:
+            total, n = groups.pop()
+            groups[-1][0] += total
+            groups[-1][1] += n
+    flat = [total / n for total, n in groups for _ in range(n)]
+    out = [base + i * gap for i, base in enumerate(flat)]
+    if out and out[0] < within[0] + gap / 2:
+        low = within[0] + gap / 2
+        out = [max(at, low + i * gap) for i, at in enumerate(out)]
+    if out and out[-1] > within[1]:
+        out = [min(at, within[1] - (len(out) - 1 - i) * gap) for i, at in enumerate(out)]
+    return out
+
+
+def _leads(sides: list[list[tuple]], where, log: bool, colours: dict) -> dict:
+    """A thin line from each point to its name."""
+    raw = (lambda v: 10**v) if log else (lambda v: v)
+    xs, ys = [], []
+    for key, at, name, _ in (one for side in sides for one in side):
+        xs += [0, -LEAD, None] if key == "before" else [1, 1 + LEAD, None]
+        ys += [raw(at), raw(name), None]
+    return {
+        "type": "scatter", "mode": "lines", "x": xs, "y": ys, "hoverinfo": "skip", "cliponaxis": False, "line": {"width": 1, "color": colours["axis"]},
+    }  # fmt: skip
+
+
+def _names(sides: list[list[tuple]], colours: dict, short: bool) -> list[dict]:
+    """The amount at each end with the name; on a phone the name at the right alone, whole, under its amount."""
     out = []
-    for at, row in items:
-        side = "right" if key == "before" else "left"
-        name = (
-            row["label"]
-            if not short or len(row["label"]) <= NAME
-            else row["label"][: NAME - 1].rstrip(" ,") + "…"
-        )
-        words = [name, row[f"text_{key}"]]
-        if key == "after":
-            words.reverse()
+    for key, _, at, row in (one for side in sides for one in side):
+        before, amount = key == "before", axes.escape(row[f"text_{key}"])
+        name = narrow.wrapped(row["full"], NAME) if short else axes.escape(row["label"])
+        words = f"{name}  {amount}" if before else f"{amount}  {name}"
+        if short:
+            words = amount if before else f"<b>{amount}</b><br>{name}"
         out.append(
             {
-                "x": 0 if key == "before" else 1, "y": at, "text": axes.escape("  ".join(words)), "showarrow": False, "xanchor": side, "xshift": -12 if side == "right" else 12,
+                "x": -LEAD if before else 1 + LEAD, "y": at, "text": words, "showarrow": False, "xanchor": "right" if before else "left", "xshift": -3 if before else 3,
                 "align": "left", "font": {"size": narrow.SMALL - 1 if short else axes.SIZE - 1, "color": colours["muted"] if row["few"] else colours["text"]},
             }
         )  # fmt: skip

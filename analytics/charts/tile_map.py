@@ -40,7 +40,7 @@ def tile_map(snapshot: Snapshot, filters: Filters, language: str) -> Chart | Non
             kind="tiles", key="map", title=told if never else words.say("spread.tiles_title_none"), rows=tuple(rows),
             subtitle=words.say("spread.tiles_subtitle" if totals else "spread.tiles_subtitle_ratio", lens=lens, where=where),
             alt=words.say("spread.tiles_alt", lens=lens, where=where), summary="; ".join(f"{r['full']}: {r['text']}" for r in rows),
-            notes=(words.say("spread.tiles_note", never=shapes.never(words)), *borrowed), height=84 * (max((r["line"] for r in rows), default=0) + 1) + 4,
+            notes=(words.say("spread.tiles_note", never=shapes.never(words)), *shapes.joined(words), *borrowed), height=84 * (max((r["line"] for r in rows), default=0) + 1) + 4,
             options={"totals": totals, "top": max((r["value"] or 0 for r in rows), default=0) or 1},
             fields=(Field("full", words.say("field.district")), Field("value", lens, kind, 2, unit=unit), Field("n", words.say("field.projects"), "count")),
         ),

@@ -10,6 +10,7 @@ from analytics.obstacles import Statement
 from analytics.sheet import Field, Sheet
 from data.text import slug
 from pages.components import drawer, frame, quoted, session
+from pages.components import inferred as found_out
 from pages.components.frame import Choice
 
 ALL = "all"
@@ -129,10 +130,7 @@ def _code(value: str) -> str:
 
 def _inferences(choice: Choice, shown: tuple[Statement, ...]) -> str:
     told = dict.fromkeys(one.inference for one in shown if one.inferred and one.inference)
-    return "".join(
-        f"<div class='notice'><b>{escape(choice.say('place.inferred'))}:</b> {quoted.said(text)}</div>"
-        for text in told
-    )
+    return "".join(found_out.notice(choice, text) for text in told)
 
 
 def _table(choice: Choice, shown: tuple[Statement, ...]) -> str:
