@@ -1,4 +1,4 @@
-"""Tasks and plan items beside an answer: they are in no sum of projects, and every answer that they would otherwise stand in tells them."""
+"""Tasks, plan items and repayable projects beside an answer: they are in no sum of grants, and every answer that they would otherwise stand in tells them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from analytics.query import number, sql_of
 from data.store import Snapshot
 
 # What M says of a record by its kind.
-REASONS = {"task": "tasks_apart", "plan_item": "plan_items_apart"}
+REASONS = {"task": "tasks_apart", "plan_item": "plan_items_apart", "repayable": "repayable_apart"}
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ _WHOLE_ONLY = ("reach", "support", "occasion")
 
 
 def beside(snapshot: Snapshot, answer: Answer, mart: str, prices: int | None = None) -> Answer:
-    """The answer with the tasks and plan items under its filters in M, in each row its own; as it is where there are none.
+    """The answer with the records kept apart under its filters in M, in each row its own; as it is where there are none.
 
     n counts records, state_vnd is their state money on the answer's basis and in its prices (None: nothing recorded, or of a
     year without an index). A group in which nothing but such records stands has no row: only the whole tells them.
@@ -76,7 +76,7 @@ def mart_of(metric: Metric) -> str:
 
 
 def of_years(snapshot: Snapshot, filters: Filters, years: set[tuple[str, int]]) -> tuple[Missing, ...]:
-    """M of what was done in these province-years: the tasks and plan items in them under the other filters, one line a kind."""
+    """M of what was done in these province-years: the records kept apart in them under the other filters, one line a kind."""
     if not codes(snapshot).places[filters.province].has_apart:
         return ()
     found = _found(snapshot, filters, ("province", "year"), "plan", None)
@@ -86,7 +86,7 @@ def of_years(snapshot: Snapshot, filters: Filters, years: set[tuple[str, int]]) 
 
 
 def told(missing: tuple[Missing, ...]) -> tuple[Missing, ...]:
-    """What M says of tasks and plan items, without what else it says."""
+    """What M says of the records kept apart, without what else it says."""
     return tuple(m for m in missing if m.reason in REASONS.values())
 
 
@@ -111,7 +111,7 @@ def chosen(filters: Filters, mart: str) -> tuple[str, dict]:
     """The condition on mart apart, and its parameters, for what stands beside the choice of another mart."""
     population = POPULATIONS[mart]
     filters = filters.but(basis=population.basis or filters.basis)
-    condition, params = where(filters, "reach" if population.touching else "apart")
+    condition, params = where(filters, "reach" if population.touching else "apart", loans=True)
     parts = [condition, "basis = $basis", "split" if population.split else "NOT split"]
     if population.served:
         parts.append("LEN(beneficiary_types) > 0")

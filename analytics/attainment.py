@@ -47,7 +47,8 @@ def _attained(snapshot: Snapshot, metric: Metric, dims, book: Book) -> Answer:
     rows = [row for one in shown for row in _rows(one, dims)]
     answer = empty(snapshot, metric, dims, book.filters, book.sql)
     if not rows:
-        return without_rows(answer, book)
+        bare = without_rows(answer, book)
+        return bare.but(missing=bare.missing + _apart(snapshot, book, _planned_years(book)))
     behind = {(key[0], year) for one in shown for key in one.cells for year in range(key[1], key[2] + 1)}
     records = book.done_rows(behind)
     n = sum(row["done"] for row in records)
@@ -56,9 +57,24 @@ def _attained(snapshot: Snapshot, metric: Metric, dims, book: Book) -> Answer:
     return answer.but(
         rows=tuple(rows), total=answer.total | {"n": n or stated}, n=n or stated or 0,
         basis="records" if records and not sources else "mixed" if records else "reported",
-        missing=(*missing(records), *apart.of_years(snapshot, book.filters.but(years=None), behind)) if records else () if stated else (Missing("projects_not_stated", 0),),
+        missing=((*missing(records),) if records else () if stated else (Missing("projects_not_stated", 0),)) + _apart(snapshot, book, behind),
         scope=tuple(scopes(shown, book.filters)), alternatives=tuple(others(shown, found, dims)), sources=tuple(sources.values()),
     )  # fmt: skip
+
+
+def _apart(snapshot: Snapshot, book: Book, years: set[tuple[str, int]]) -> tuple[Missing, ...]:
+    return apart.of_years(snapshot, book.filters.but(years=None), years)
+
+
+def _planned_years(book: Book) -> set[tuple[str, int]]:
+    """The province-years of the choice that a plan is of."""
+    first, last = book.years
+    return {
+        (province, year)
+        for province in book.provinces
+        for start, end in book.periods(province)
+        for year in range(max(first, start), min(last, end) + 1)
+    }
 
 
 def _of_measure(book: Book, measure: str) -> list[Against]:

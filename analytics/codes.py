@@ -24,7 +24,7 @@ class Place:
     has_reported: bool
     simulated: bool
     has_lists: bool  # activities, awards or collaborators
-    has_apart: bool  # tasks or plan items, which are in no sum of projects
+    has_apart: bool  # tasks, plan items or repayable projects, which are in no sum of grants
     lists_only: bool  # of years nothing else is known: no records, no figures of whole years
     years: tuple[int, int] | None
     last_complete: int | None

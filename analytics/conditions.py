@@ -16,17 +16,17 @@ DIM_COLUMNS = {
 LISTS = ("activity", "award", "collaborator")
 
 
-def where(filters: Filters, mart: str = "cube") -> tuple[str, dict]:
+def where(filters: Filters, mart: str = "cube", loans: bool = False) -> tuple[str, dict]:
     """The condition and its parameters for the cube (or money_part, which has the same columns), for support, progress or reach.
 
-    Population: grants (repayable yes left out); for support the projects that are done, as reach has them; for progress all of them;
+    Population: grants (repayable yes left out, but for `loans`); for support the projects that are done, as reach has them; for progress all of them;
     in both of these a project belonging to every district and type it touches.
     """
     if mart in LISTS:
         return _listed(filters, mart)
     parts = [
         "province IN (SELECT part_slug FROM staging.province_part WHERE slug = $province)",
-        "repayable <> 'yes'",
+        *(() if loans else ("repayable <> 'yes'",)),
     ]
     params: dict = {"province": filters.province}
     if mart in ("support", "project"):

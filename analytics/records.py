@@ -27,7 +27,7 @@ def read_mark(text: str) -> dict[str, str]:
 class Behind:
     """The rows behind a mark. `rows`: one dict a project part; `sums` adds each amount up over what is recorded
     (None: nothing is); `projects` counts each project once; `figures` are the reported figures that stand in for records;
-    `apart` are the tasks and plan items under the same mark, which are in no sum of it."""
+    `apart` are the tasks, plan items and repayable projects under the same mark, which are in no sum of it."""
 
     rows: tuple[dict, ...]
     sums: dict
@@ -91,19 +91,19 @@ def _summed(snapshot: Snapshot, asked: dict, filters: Filters) -> tuple[list[dic
     return snapshot.rows(sql, params), said(sql, params)
 
 
-# Marks of sets of projects that a task or a plan item is no part of: how far they came, whose they are, what was paid, what they lack, their ratio.
+# Marks of sets of projects that what is kept apart is no part of: how far they came, whose they are, what was paid, what they lack, their ratio.
 _OF_PROJECTS = ("course", "served", "pay", "lacks", "touch", "project", "ratio_from")
 
 
 def _apart(snapshot: Snapshot, asked: dict, filters: Filters) -> list[dict]:
-    """The tasks and plan items beside the sums of a mark, one row a part, kind told."""
+    """The records kept apart beside the sums of a mark, one row a part, kind told."""
     if any(key in asked for key in _OF_PROJECTS):
         return []
     return _apart_rows(snapshot, asked, _asked(asked, filters), "cube")
 
 
 def beside(snapshot: Snapshot, key: str, filters: Filters) -> list[dict]:
-    """The tasks and plan items that the answer of a metric tells as left out, one row a part, amounts nominal."""
+    """The records kept apart that the answer of a metric tells as left out, one row a part, amounts nominal."""
     return _apart_rows(snapshot, {}, filters, apart.mart_of(METRICS[key]))
 
 

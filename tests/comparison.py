@@ -60,7 +60,7 @@ def disagreements(
 
 
 def _apart_of_rows(given: dict, expected: dict, near: float, where: str) -> Iterator[str]:
-    """What each row says of tasks and plan items; one that none of them is in may say so with 0, or say nothing."""
+    """What each row says of what is kept apart; one that none of them is in may say so with 0, or say nothing."""
     for group, row in given.items():
         own = row.get("own_missing", {}).items()
         told = {reason: left for reason, left in own if reason in REASONS.values() and left[0]}

@@ -79,7 +79,9 @@ def _project(draw, rows: Rows, code: str, place: dict) -> None:
             status=draw(st.sampled_from(STATUSES)),
             classes=draw(st.sampled_from((None, None, 0, 2))),
             trainees=draw(st.sampled_from((None, None, 40))),
-            repayable="yes" if chance == 1 else draw(st.sampled_from(("no", "unknown"))),
+            repayable="yes"
+            if chance == 1 or (chance == 0 and draw(st.booleans()))
+            else draw(st.sampled_from(("no", "unknown"))),
             **place,
         )
     )

@@ -19,6 +19,7 @@ FILTERS = (
     Filters(province="gia-lai", years=(2014, 2017), management=False),
     Filters(province="gia-lai", basis="plan"),
     Filters(province="gia-lai", basis="underway"),
+    Filters(province="gia-lai", years=(2014, 2016), districts=("622",)),
 )
 
 
@@ -69,7 +70,12 @@ def _plain(here: Rows) -> None:
 
 def _incomplete(here: Rows) -> None:
     """No counterpart, no state amount, only a plan, only an advance."""
-    here.projects += [project("D", plan_year=2016), project("E", plan_year=2016), project("F"), project("G")]
+    here.projects += [
+        project("D", plan_year=2016, repayable="unknown"),
+        project("E", plan_year=2016),
+        project("F"),
+        project("G"),
+    ]
     here.funding += [
         money("D", "local", 60), money("E", "counterpart", 90), money("F", "local", 110, "planned"), money("F", "counterpart", 50, "planned"),
         money("G", "local", 45, "contracted"), money("G", "local", 20, "advanced"), money("G", "counterpart", 45, "registered"),
@@ -92,12 +98,19 @@ def _spanning(here: Rows) -> None:
 
 
 def _not_counted(here: Rows) -> None:
-    """A loan, a task, a plan item, a stopped and an unfinished project."""
+    """Loans (one over two districts, one under way), tasks (one of them repayable), a plan item, a stopped and an unfinished project."""
     here.projects += [
         project("J", repayable="yes"), project("K", kind="task"), project("L", status="stopped"), project("M", status="in_progress", plan_year=2016),
         project("P", kind="plan_item", district_as_reported="Thành phố Pleiku"),
+        project("R", kind="task", repayable="yes"), project("S", repayable="yes", content_code="trademark"), project("T", repayable="yes", status="in_progress"),
     ]  # fmt: skip
-    for code in "JKLMP":
+    here.support += [
+        served("S", "Cơ sở A", 200, 300),
+        served(
+            "S", "Cơ sở H", 300, 400, beneficiary_type="cooperative", district_as_reported="Thành phố Pleiku"
+        ),
+    ]
+    for code in "JKLMPRST":
         here.funding += [
             money(code, "local", 500),
             money(code, "local", 480, "planned"),

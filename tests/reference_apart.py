@@ -1,4 +1,4 @@
-"""The oracle's tasks and plan items: what stands beside the projects of a metric under its filters, and is in none of their sums."""
+"""The oracle's tasks, plan items and loans: what stands beside the projects of a metric under its filters, and is in none of their sums."""
 
 from fractions import Fraction
 
@@ -10,7 +10,7 @@ from tests.reference_records import recorded_sum
 from tests.reference_spread import KEYS as OF_SPREAD
 from tests.reference_sums import SUMS, Choice
 
-REASONS = {"task": "tasks_apart", "plan_item": "plan_items_apart"}
+REASONS = {"task": "tasks_apart", "plan_item": "plan_items_apart", "repayable": "repayable_apart"}
 # Whose money lies where the parts of a project do.
 OF_PARTS = {
     *SUMS, "leverage_median", "leverage_median_positive", "leverage_without", "leverage_without_largest", "top_share", *OF_SPREAD,
@@ -26,7 +26,7 @@ KNOWN = OF_PARTS | COVERAGE | SERVED | SERVED_DONE | {*OF_BENEFICIARIES, *OF_DEL
 
 
 class Apart(Choice):
-    """What M says of records that are no projects."""
+    """What M says of records that are no projects, and of projects that are no grants."""
 
     def apart(self, key: str, filters) -> dict:
         """Reason -> (records, state money or None), of a metric under filters."""
@@ -48,7 +48,7 @@ class Apart(Choice):
     def _sums_apart(self, found, prices) -> dict:
         out = {}
         for kind, reason in REASONS.items():
-            mine = [(one, name) for one, name in found if one["kind"] == kind]
+            mine = [(one, name) for one, name in found if one["apart"] == kind]
             if mine:
                 out[reason] = (
                     len({name for _, name in mine}),
@@ -72,7 +72,7 @@ class Apart(Choice):
             part
             for part in self.records.apart
             if part["basis"] == filters.basis
-            and self._kept(part, filters)
+            and self._fits(part, filters)
             and (not filters.beneficiary_types or part["beneficiary_type"] in filters.beneficiary_types)
             and (not filters.districts or part["district"] in filters.districts)
         ]
@@ -81,7 +81,7 @@ class Apart(Choice):
         """The records whole, each with its state money: of one basis, or of any status as it stands."""
         out = []
         for p in self.records.projects:
-            if p["kind"] == "project" or not self._kept(p, filters) or not self._lies_beside(key, p, filters):
+            if not p["apart"] or not self._fits(p, filters) or not self._lies_beside(key, p, filters):
                 continue
             if key in OF_PROGRESS or key in OF_DELIVERY:
                 basis = {"done": "actual", "underway": "underway"}.get(p["group"])

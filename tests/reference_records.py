@@ -70,8 +70,8 @@ class Records:
         self.projects = self._last_received()
         every = [(one, part) for one in self.projects for basis in BASES for part in self._parts(one, basis)]
         self.parts = [part for one, part in every if one["kind"] == "project"]
-        # Tasks and plan items: read as projects are, and in no sum of them.
-        self.apart = [part | {"kind": one["kind"]} for one, part in every if one["kind"] != "project"]
+        # Tasks, plan items and loans: read as projects are, and in no sum of them.
+        self.apart = [part | {"apart": one["apart"]} for one, part in every if one["apart"]]
 
     def _last_received(self) -> list[dict]:
         """A later file supersedes an earlier one, record by record: by province and own code."""
@@ -96,6 +96,8 @@ class Records:
             "content_parent": self.parents.get(row["content_code"], row["content_code"]),
             "management": row["content_code"] == "programme_management",
             "group": self.groups[row["status"]],
+            # As what it stands apart of the grants to projects; a task that is repayable, as a task.
+            "apart": row["kind"] if row["kind"] != "project" else {"yes": "repayable"}.get(row["repayable"]),
             "support": support,
             "funding": self._funding.get(_of(row), []),
             "district": self._place(row, support),

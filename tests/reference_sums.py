@@ -195,9 +195,11 @@ class Choice:
 
     def _kept(self, one: dict, filters) -> bool:
         """What a part and a project are chosen by alike; loans are never support."""
+        return one["repayable"] != "yes" and self._fits(one, filters)
+
+    def _fits(self, one: dict, filters) -> bool:
         return (
             one["province"] in self.provinces(filters)
-            and one["repayable"] != "yes"
             and (not filters.years or filters.years[0] <= one["year"] <= filters.years[1])
             and (not filters.tier or one["tier"] == filters.tier)
             and (

@@ -1,4 +1,4 @@
-"""Tasks and plan items: in no figure of the projects, and told by each of them, under its own filters, by row, in words and behind it."""
+"""Tasks, plan items and repayable projects: in no figure of the projects, and told by each of them, under its own filters, by row, in words and behind it."""
 
 import csv
 import io
@@ -53,7 +53,7 @@ def told(answer) -> dict:
     return {m.reason: (m.n, m.state_vnd) for m in answer.missing if m.reason in REASONS.values()}
 
 
-TASK, ITEM = "tasks_apart", "plan_items_apart"
+TASK, ITEM, LOAN = "tasks_apart", "plan_items_apart", "repayable_apart"
 
 
 def test_the_sum_is_of_the_projects_and_tells_the_tasks_beside_it(here):
@@ -169,7 +169,7 @@ def test_behind_every_number_are_the_records_that_it_tells(shipped):
         assert told(ask(shipped, key, (), Filters())) == expected, key
 
 
-def test_the_simulated_province_tells_its_task_and_its_plan_item(shipped):
-    expected = {TASK: (1, 60 * MILLION), ITEM: (1, 30 * MILLION)}
+def test_the_simulated_province_tells_its_task_its_plan_item_and_its_two_repayable_projects(shipped):
+    expected = {TASK: (1, 60 * MILLION), ITEM: (1, 30 * MILLION), LOAN: (2, 700 * MILLION)}
     for key in ("state_support", "leverage", "projects", "leverage_median", "top_share", "gini", "coverage"):
         assert told(ask(shipped, key, (), Filters())) == expected, key

@@ -254,7 +254,8 @@ def test_a_row_that_does_not_know_what_it_leaves_out_says_nothing_and_the_notes_
     options = ("query", "disbursement", "--by", "district", "--province", "demo", "--format")
     ran, missing = run(*options, "csv"), run(*options, "json").json["missing"]
 
-    assert [left["reason"] for left in missing] == ["no_payment", "tasks_apart", "plan_items_apart"]
+    reasons = [left["reason"] for left in missing]
+    assert reasons == ["no_payment", "tasks_apart", "plan_items_apart", "repayable_apart"]
     assert all(left["n"] > 0 for left in missing) and {row["missing_n"] for row in ran.csv} == {""}
     assert all(left["text"] in ran.err for left in missing)
 

@@ -83,13 +83,13 @@ def show(choice: Choice, mark: str) -> None:
 
 
 def show_apart(choice: Choice, line: str, rows, name: str) -> None:
-    """The tasks and plan items that a number leaves out, under it and in files of their own, so that they are added to nothing."""
+    """The tasks, plan items and repayable projects that a number leaves out, under it and in files of their own, so that they are added to nothing."""
     st.html(f"<p><b>{escape(line[:1].upper() + line[1:])}</b></p>")
     offer(choice, apart_sheet(choice, line, rows), f"{name}-apart-{choice.filters.province}", key="-apart")
 
 
 def apart_sheet(choice: Choice, line: str, rows) -> Sheet:
-    """The tasks and plan items as a table on its way out; each row says what it is."""
+    """The records kept apart as a table on its way out; each row says what it is."""
     words, million = choice.words, choice.say("unit.million")
     told = tuple(
         row | {
