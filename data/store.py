@@ -20,7 +20,7 @@ from data.errors import (
 from data.paths import Home
 from data.room import patiently, reachable
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 # DuckDB 2.0.0 takes a LEFT JOIN to a side without rows for one that gives no rows, so that sums over it must be 0, and
 # squeezes them into one byte before it sorts: 50 million came out as -128. Without what it believes of values it does not.
