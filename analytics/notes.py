@@ -62,16 +62,14 @@ def missing_text(missing: Missing, language: str) -> str:
 def apart_text(missing: tuple[Missing, ...], language: str) -> str:
     """The tasks, plan items and repayable projects of M in one line, each kind with its money where that is known; empty where there are none."""
     told = []
-    found = apart.told(missing)
-    for one in found:
+    for one in apart.told(missing):
         key = f"apart.{one.reason}_one" if one.n == 1 else f"apart.{one.reason}"
         text = say(key, language, n=count(one.n, language))
         told.append(text if one.state_vnd is None else f"{text} ({_million(one.state_vnd, language)})")
     if not told:
         return ""
-    loans = any(one.reason == apart.REASONS["repayable"] for one in found)
     listed = say("apart.and", language).join((*([", ".join(told[:-1])] if told[1:] else ()), told[-1]))
-    return say("apart.line_with_loans" if loans else "apart.line", language, told=listed)
+    return say("apart.line", language, told=listed)
 
 
 def years_text(years: tuple[int, ...]) -> str:

@@ -20,7 +20,14 @@ NOMINAL = {"projects", "leverage_median", "leverage_median_positive", "leverage_
 COVERAGE = {"coverage", "coverage_years", "years_since_support"}
 # Whoever has an establishment in what is done, or in what the filters ask for.
 SERVED_DONE = {"beneficiaries", "difficult_share", "support_per_beneficiary"}
-SERVED = {"repeat_rate", "repeat_share", "support_median", "support_per_occasion", "difficult_money_share"}
+SERVED = {
+    "repeat_rate",
+    "repeat_share",
+    "support_median",
+    "support_per_occasion",
+    "employees_median",
+    "difficult_money_share",
+}
 # Every metric of projects; those of lists, areas and plans have none of them beside.
 KNOWN = OF_PARTS | COVERAGE | SERVED | SERVED_DONE | {*OF_BENEFICIARIES, *OF_DELIVERY, *OF_PROGRESS, *OF_QUALITY}  # fmt: skip
 

@@ -145,8 +145,10 @@ def test_it_is_said_in_both_languages(here):
 
     assert "Chưa tính: 1 nhiệm vụ đứng riêng, không cộng vào số của đề án (300 triệu đồng)." in answer_notes(answer, known, "vi")  # fmt: skip
     assert any("tasks kept apart" in line for line in answer_notes(answer, known, "en"))
-    assert apart_text(answer.missing, "vi") == "1 nhiệm vụ (300 triệu đồng) và 1 hạng mục kế hoạch (90 triệu đồng) đứng riêng, không cộng vào số của đề án"  # fmt: skip
-    assert apart_text(answer.missing, "en").startswith("1 task (300 VND million) and 1 plan item (90 ")
+    assert apart_text(answer.missing, "vi") == "đứng riêng, không cộng: 1 nhiệm vụ (300 triệu đồng) và 1 hạng mục kế hoạch (90 triệu đồng)"  # fmt: skip
+    assert apart_text(answer.missing, "en").startswith(
+        "kept apart, not added: 1 task (300 VND million) and 1 plan item (90 "
+    )
     assert apart_text(ask(here, "state_support", (), PROJECTS_ONLY).missing, "vi") == ""
 
 

@@ -118,15 +118,15 @@ def test_it_is_said_in_both_languages(here):
 
     assert "Chưa tính: 1 đề án có thu hồi đứng riêng, không cộng vào số của đề án hỗ trợ không hoàn lại (300 triệu đồng)." in lines["vi"]  # fmt: skip
     assert any("repayable projects (loans, not grants) kept apart" in line for line in lines["en"])
-    assert apart_text(answer.missing, "vi") == "1 nhiệm vụ (15 triệu đồng) và 1 đề án có thu hồi (300 triệu đồng) đứng riêng, không cộng vào số của đề án hỗ trợ không hoàn lại"  # fmt: skip
-    assert apart_text(answer.missing, "en") == "1 task (15 VND million) and 1 repayable project (300 VND million) kept apart, in no figure of the grants"  # fmt: skip
+    assert apart_text(answer.missing, "vi") == "đứng riêng, không cộng: 1 nhiệm vụ (15 triệu đồng) và 1 đề án có thu hồi (300 triệu đồng)"  # fmt: skip
+    assert apart_text(answer.missing, "en") == "kept apart, not added: 1 task (15 VND million) and 1 repayable project (300 VND million)"  # fmt: skip
 
 
 def test_three_kinds_stand_in_one_sentence(shipped):
     missing = ask(shipped, "state_support", (), Filters()).missing
 
-    assert apart_text(missing, "vi") == "1 nhiệm vụ (60 triệu đồng), 1 hạng mục kế hoạch (30 triệu đồng) và 2 đề án có thu hồi (700 triệu đồng) đứng riêng, không cộng vào số của đề án hỗ trợ không hoàn lại"  # fmt: skip
-    assert apart_text(missing, "en").startswith("1 task (60 VND million), 1 plan item (30 VND million) and 2 repayable projects (700 ")  # fmt: skip
+    assert apart_text(missing, "vi") == "đứng riêng, không cộng: 1 nhiệm vụ (60 triệu đồng), 1 hạng mục kế hoạch (30 triệu đồng) và 2 đề án có thu hồi (700 triệu đồng)"  # fmt: skip
+    assert apart_text(missing, "en").startswith("kept apart, not added: 1 task (60 VND million), 1 plan item (30 VND million) and 2 repayable projects (700 ")  # fmt: skip
 
 
 def test_behind_a_mark_the_loan_stands_apart_from_its_sums(here):

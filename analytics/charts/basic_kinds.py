@@ -1,5 +1,7 @@
 """Columns, bars, a histogram, a waterfall: each a ChartSpec's kind as Plotly draws it."""
 
+from itertools import pairwise
+
 from analytics.charts import narrow
 from analytics.charts.axes import (
     BELOW,
@@ -177,7 +179,7 @@ def histogram(spec: ChartSpec, colours: dict, language: str):
     }
     lines = [max(text.split("<br>"), key=len) for text in halves]
     upright = (two_lines if _fit(lines) else upright) if crowded else {}
-    layout = narrow.meta(narrow.CLOSE, upright, narrow.title(spec.options["x_title"])) | {
+    layout = narrow.meta(narrow.CLOSE, _smaller(rows), upright, narrow.title(spec.options["x_title"])) | {
         "bargap": 0.06,
         "margin": {"l": NUMBERS_TITLED, "r": 8, "t": 20, "b": BELOW_TITLED},
         "xaxis": axis(
@@ -192,6 +194,14 @@ def histogram(spec: ChartSpec, colours: dict, language: str):
         "yaxis": axis(colours, title=axis_title(colours, spec.options["y_title"]), rangemode="tozero"),
     }
     return data, layout
+
+
+def _smaller(rows: list[dict]) -> dict:
+    """On a phone smaller names of the classes where two neighbours would touch."""
+    share = (narrow.WIDTH - 50) / max(len(rows), 1)
+    wide = [narrow.wide(row["label"], SIZE - 2) + 10 for row in rows]
+    touch = any((one + other) / 2 > share for one, other in pairwise(wide))
+    return {"layout.xaxis.tickfont.size": SIZE - 4} if touch else {}
 
 
 def _fit(labels: list[str]) -> bool:
