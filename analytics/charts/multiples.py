@@ -87,7 +87,7 @@ def _panel(own: list[dict], years, average, scale: int, n: str, colours: dict) -
     return [
         {
             "type": "bar", "width": 0.78, "x": [r["x"] for r in known], "y": [r["value"] / scale for r in known], "customdata": [r["mark"] for r in known], "marker": _filled(known, colours),
-            "text": [axes.escape(r.get("text", "")) for r in known], "textposition": "outside" if any("text" in r for r in known) else "none", "cliponaxis": False,
+            "text": [axes.escape(r.get("text", "")) for r in known], "textposition": "outside" if any("text" in r for r in known) else "none", "cliponaxis": False, "constraintext": "none",
             "textfont": {"size": axes.SIZE - 2, "color": colours["text"]},
             "hovertext": [axes.escape(r["hover"]).replace("\n", "<br>") for r in known], "hovertemplate": "%{hovertext}<extra></extra>",
         } | own_axes,
