@@ -261,7 +261,11 @@ def reported_parts(staging: dict[str, list[dict]], record_parts: list[dict]) -> 
         ):
             chosen[key] = row
     told: dict[tuple, dict] = {}
-    held = {(part["province"], part["year"], part["basis"], part["tier"]) for part in record_parts}
+    held = {
+        (part["province"], part["year"], part["basis"], part["tier"])
+        for part in record_parts
+        if part["repayable"] != "yes"
+    }
     for (province, year, basis, tier, measure), row in chosen.items():
         tiers = ("national", "local") if tier == "all" else (tier,)
         if not any((province, year, basis, t) in held for t in tiers):

@@ -311,7 +311,11 @@ class Choice:
             for reason, money in told_in_part(key, told, mine) if told else ():
                 years, had = lacking.get(reason, ((), None))
                 lacking[reason] = ((*years, year), recorded_sum([had, money]))
-            held = {p["province"] for p in here if p["evidence"] == "record" and p["year"] == year}
+            held = {
+                p["province"]
+                for p in here
+                if p["evidence"] == "record" and p["year"] == year and p["repayable"] != "yes"
+            }
             alone = [p for p in told if p["province"] not in held]
             for reason in told_of_one_fund(key, alone) if not filters.tier else ():
                 lacking[reason] = ((*lacking.get(reason, ((), None))[0], year), None)

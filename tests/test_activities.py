@@ -566,6 +566,7 @@ def test_inspections_are_drawn_by_year_and_what_they_found_is_said_not_to_be_rec
     chart = json.loads(drawn(page)["inspection_years"]["figure"])
 
     assert sum(n or 0 for n in chart["data"][0]["y"]) == 25
+    assert "Kiểm tra, giám sát: 25 cuộc; nhiều nhất năm 2021, 2022: 4" in words_of(page)
     assert "Phát hiện gì, kết luận gì: không ghi." in words_of(page)
     none = fresh("tien-do", province="soc-trang")
     assert "inspection_years" not in drawn(none) and say("progress.inspections_need", "vi") in words_of(none)

@@ -10,7 +10,7 @@ from analytics.query import ask
 from tests import worlds
 from tests.test_apart import LOAN, TASK, told
 from tests.test_attainment_worlds import plan
-from tests.worlds import MILLION, money, project, served
+from tests.worlds import MILLION, figure, money, project, served
 
 HERE = Filters(province="gia-lai")
 
@@ -107,6 +107,18 @@ def test_where_all_support_is_repayable_there_is_no_sum_and_the_loan_is_told():
 
     assert answer.value is None and answer.n == 0
     assert told(answer) == {LOAN: (1, 300 * MILLION)}
+
+
+def test_a_loan_stands_in_for_no_reported_year():
+    snapshot = worlds.make(
+        [project("A", plan_year=2014), project("L", repayable="yes", plan_year=2015)],
+        [money("A", "local", 100), money("L", "local", 300)],
+        figures=[figure(1, "state_support", 900 * MILLION, 2015)],
+    )
+    answer = ask(snapshot, "state_support", (), HERE)
+
+    assert answer.value == 1000 * MILLION
+    assert told(answer)[LOAN] == (1, 300 * MILLION)
 
 
 # In words, and behind the number

@@ -129,10 +129,11 @@ def _by_year(
     known = [row for row in rows if not row["unfinished"] and row["top"]]
     title = words.say(f"chart.{key}.title_none")
     if known:
-        most = max(known, key=lambda row: row["top"])
+        most = max(row["top"] for row in known)
+        when = words.names([str(row["x"]) for row in known if row["top"] == most], of="year")
         more = [ask(snapshot, metric, (), filters).value for metric in beside]
         counts = [words.count(a.value) for a in answers] + [words.count(v) for v in more]
-        title = words.say(f"chart.{key}.title", n=counts[0], m=counts[-1], year=most["x"], most=words.count(most["top"]))  # fmt: skip
+        title = words.say(f"chart.{key}.title", n=counts[0], m=counts[-1], year=when, most=words.count(most))  # fmt: skip
     notes = [words.say(f"chart.{key}.note"), *(blank(words, rows) if key != "advice_years" else ())]
     return Chart(
         ChartSpec(

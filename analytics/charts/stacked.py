@@ -1,9 +1,9 @@
 """ChartSpec -> horizontal bars of parts that make a whole count; the second part is hatched as well as coloured."""
 
-from analytics.charts import axes
+from analytics.charts import axes, narrow
 from analytics.charts.spec import ChartSpec
 
-PATTERNS, SIGNS = ("", "/", ".", "x"), "■▨▤▦"
+PATTERNS, SIGNS = ("", "/", ".", "x"), "■▨▩▦"
 
 
 def draw(spec: ChartSpec, colours: dict, language: str):
@@ -43,9 +43,10 @@ def draw(spec: ChartSpec, colours: dict, language: str):
         for name, row in zip(names, rows, strict=True)
     ]  # fmt: skip
     top = max((sum(row[s.key] or 0 for s in spec.series) for row in rows), default=1) or 1
-    layout = {
+    small = {"layout.xaxis.range": [0, top * 1.75]} | {f"layout.annotations.{i}.font.size": narrow.SMALL for i in range(len(rows) + 1)}  # fmt: skip
+    layout = narrow.meta(small) | {
         "barmode": "stack", "bargap": 0.3, "margin": {"l": 8, "r": 12, "t": 34, "b": 8}, "annotations": [above | {"text": f"<b>{named}</b>", "font": font}, *ends],
         "xaxis": axes.axis(colours, title=axes.axis_title(colours, spec.options["x_title"]), range=[0, top * 1.32], tickformat=",d", dtick=spec.options.get("dtick")),
-        "yaxis": axes.axis(colours, autorange="reversed", showgrid=False, type="category", tickfont=font),
+        "yaxis": axes.axis(colours, autorange="reversed", showgrid=False, type="category", tickfont=font, ticks="outside", ticklen=5, tickcolor="rgba(0,0,0,0)"),
     }  # fmt: skip
     return data, layout

@@ -27,9 +27,9 @@ record AS (
   FROM money_part
   GROUP BY basis, province, year, tier, content_code, content_parent, management, beneficiary_type, district_code, district_gap, repayable, split_project
 ),
--- One-year figures where no record of that province-year (and tier) stands.
+-- One-year figures where no record of that province-year (and tier) stands; a repayable project is in no sum and stands in for none.
 recorded AS (
-  SELECT DISTINCT province, year, tier, basis FROM money_part
+  SELECT DISTINCT province, year, tier, basis FROM money_part WHERE repayable <> 'yes'
 ),
 open_years AS (
   SELECT r.province, r.year, r.basis, r.tier, r.measure, r.value
