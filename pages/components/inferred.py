@@ -7,6 +7,8 @@ from pages.components import quoted
 from pages.components.frame import Choice
 
 _ROOM = "inference."
+# Names that stay Vietnamese in whatever language the note is told.
+_NAMES = ("Phạm Văn Binh", "Tiền Phong")
 
 
 def note(text: str, language: str) -> str:
@@ -14,7 +16,9 @@ def note(text: str, language: str) -> str:
     known = next(
         (key for key, said in catalogue("vi").items() if key.startswith(_ROOM) and said == text), None
     )
-    return escape(say(known, language)) if known else quoted.said(text)
+    if known is None:
+        return quoted.said(text)
+    return escape(text) if language == "vi" else quoted.within(say(known, language), _NAMES)
 
 
 def notice(choice: Choice, text: str | None) -> str:
