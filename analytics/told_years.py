@@ -152,7 +152,7 @@ def _of_support(metric: Metric, told: list[dict]):
     fund, other = _FUNDS.get(metric.key, (None, None))
     known = [row for row in told if row["state_vnd"] is not None]
     apart = [row for row in known if fund and row[fund] is None]
-    alone = [row for row in apart if other and row[other] == row["state_vnd"]]
+    alone = [row for row in apart if other and row[f"told_{other}"] == row["state_vnd"]]
     apart = [row for row in apart if row not in alone]
     yield from _some(alone, Missing("other_fund_year", 0, _sum(alone, "state_vnd"), _names(alone)))
     yield from _some(apart, Missing("state_not_split", 0, _sum(apart, "state_vnd"), _names(apart)))

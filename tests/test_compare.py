@@ -154,7 +154,10 @@ def test_in_any_small_world_the_districts_of_two_terms_are_what_the_oracle_says(
         rows = compare.both(snapshot, key, "district", filters, *both).rows
         for row in (row for row in rows if row["district"] not in (None, "group")):
             told = tuple(oracle.placed(key, row["district"], filters, term) for term in both)
-            assert (row["before"], row["after"]) == told, (key, row["district"])
+            # In prices of one year the product rounds to the đồng.
+            for found, expected in zip((row["before"], row["after"]), told, strict=True):
+                same = found == expected if None in (found, expected) else abs(found - expected) <= 0.5
+                assert same, (key, row["district"], found, expected)
 
 
 @pytest.mark.parametrize("lens", ["state", "counterpart", "total", "ratio"])

@@ -521,3 +521,15 @@ def test_a_year_that_tells_projects_and_no_money_is_named_by_every_sum_of_money(
         "state_support": [("no_state_year", (2019,))], "counterpart": [("no_counterpart_year", (2019,))],
         "leverage": [("no_state_year", (2019,))], "total_cost": [("incomplete_year", (2019,))],
     }  # fmt: skip
+
+
+def test_a_fund_told_alone_is_told_so_beside_records_that_name_the_same_fund():
+    here = worlds.make(
+        [project("A", plan_year=2014)],
+        [money("A", "national", 7)],
+        figures=[state(1, 2014, 0, "national"), state(2, 2013, 1000, "national")],
+    )
+    answer = ask(here, "local_support", (), Filters(province="gia-lai"))
+
+    assert left(answer, "other_fund_year") == Missing("other_fund_year", 0, 1000 * MILLION, (2013, 2014))
+    assert left(answer, "state_not_split") is None
