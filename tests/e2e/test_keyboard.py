@@ -155,7 +155,7 @@ def test_a_download_leaves_the_focus_in_the_drawer_and_escape_leads_back(reader)
     drawer = page.get_by_role("dialog")
     expect(drawer).to_be_visible()
     wait_until_idle(page)
-    download = drawer.get_by_role("button", name=say("drawer.csv", "vi"))
+    download = drawer.get_by_role("button", name=say("drawer.csv", "vi")).first
     for _ in range(60):
         page.keyboard.press("Tab")
         if download.evaluate("e => e === document.activeElement"):

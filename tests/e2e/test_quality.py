@@ -40,7 +40,7 @@ def test_a_card_opens_to_the_projects_that_lack_it_with_file_and_row(screen):
     expect(drawer.get_by_text(re.compile(r"Đề án chưa ghi địa bàn: 2,8\s%"))).to_be_visible()
     expect(drawer.get_by_text(re.compile("^5 đề án · "))).to_be_visible()
     with screen.expect_download() as download:
-        drawer.get_by_role("button", name="CSV").click()
+        drawer.get_by_role("button", name="CSV").first.click()
     text = download.value.path().read_text(encoding="utf-8-sig")
     assert text.count("tinh-mau-mo-phong.xlsx") == 5 and "MÔ PHỎNG" in text
 
