@@ -2,7 +2,6 @@
 
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from pages import place
@@ -109,6 +108,8 @@ def _in_words(choice: Choice, text: str | None) -> str:
 
 
 def _table(choice: Choice, rows: list[dict]) -> None:
+    import pandas as pd  # with the first table, as in the drawers
+
     words = choice.words
     frame = pd.DataFrame(
         {
