@@ -34,6 +34,12 @@ def mask(value, known: Known = NOTHING, kind: str = "quote", beneficiary_type: s
     """
     if not isinstance(value, str) or not value.strip():
         return value
+    masked = _masked(value, known, kind, beneficiary_type)
+    # What stood beside a name may read as one once that is short.
+    return masked if masked == value else mask(masked, known, kind, beneficiary_type)
+
+
+def _masked(value: str, known: Known, kind: str, beneficiary_type: str | None) -> str:
     text = Text.of(readable(value))
     if kind == "name":
         if is_simulated(value):

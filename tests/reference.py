@@ -34,6 +34,15 @@ class Oracle(Leverage, Beneficiaries, Progress, Attainment, Delivery, Spread, Qu
             return told
         return told | {"missing": told["missing"] | self.apart(key, filters)}
 
+    def years(self, filters) -> tuple[int, int]:
+        """The years asked for, else those of the place; of a place without any amount, those of its lists."""
+        places = self.provinces(filters)
+        if filters.years or any(part["province"] in places for part in self.parts):
+            return super().years(filters)
+        lists = (self._list_activities, self._list_awards, self._list_people)
+        told = [one["year"] for rows in lists for one in rows if one["province"] in places]
+        return (min(told), max(told)) if told else (0, 0)
+
 
 OTHERS = {
     name: getattr(Oracle, name)

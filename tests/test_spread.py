@@ -17,6 +17,7 @@ from analytics.query import ask
 from analytics.records import behind
 from pages import coverage, evenness
 from pages.components.choice import Choice
+from tests import worlds
 from tests.comparison import disagreements
 from tests.invented import CHOICES, worlds_of_projects
 from tests.reference import Oracle
@@ -39,6 +40,20 @@ def test_in_any_small_world_evenness_is_what_the_oracle_says(world, filters):
     for key in KEYS:
         assert disagreements(snapshot, key, (), filters, oracle) == []
         assert disagreements(snapshot, key, dims.get(key, ()), filters, oracle) == []
+
+
+def test_a_place_of_an_ended_loan_and_a_list_alone_has_the_years_of_the_list():
+    here = worlds.make(
+        [project("A", plan_year=2015, status="stopped", repayable="yes")],
+        [money("A", "national", 0)],
+        awards=[worlds.award("a")],
+    )
+    filters = Filters(province="gia-lai")
+    oracle = Oracle(staged(here))
+
+    assert oracle.years(filters) == (2015, 2015)
+    for key in KEYS:
+        assert disagreements(here, key, (), filters, oracle) == []
 
 
 def placed(code: str, district: str, amount: int) -> tuple[dict, dict]:
